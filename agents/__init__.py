@@ -1,0 +1,1 @@
+"""What an LLM decides, and what the built-in rules decide without one."""

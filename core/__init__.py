@@ -1,0 +1,1 @@
+"""The vocabulary and the mechanisms: no I/O but settings."""

@@ -1,0 +1,273 @@
+"""The vocabulary: frozen values that every room speaks. Ids are given at birth and never reused."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Aspect = Literal["16:9", "9:16", "1:1"]
+Resolution = Literal["720p", "1080p", "1440p", "2160p"]
+ProfileName = Literal["preview", "standard", "best"]
+CaptionMode = Literal["burned", "sidecar", "none"]
+Mode = Literal["real", "mock"]
+Direction = Literal["ltr", "rtl"]
+GradeName = Literal["complete", "degraded", "draft"]
+Environment = Literal["meadow", "forest", "mountains", "desert", "sea", "city", "snow", "space", "underwater"]
+TimeOfDay = Literal["day", "sunset", "night"]
+MoveKind = Literal["still", "push_in", "pull_out", "pan_left", "pan_right"]
+
+
+class Value(BaseModel):
+    """A frozen value that refuses unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Request(Value):
+    """What the user asked. None means: not said."""
+
+    text: str = ""
+    script: str | None = None
+    duration: float | None = Field(default=None, ge=5, le=1200, description="seconds")
+    aspect: Aspect | None = None
+    resolution: Resolution | None = None
+    fps: Literal[24, 25, 30, 50, 60] | None = None
+    profile: ProfileName = "standard"
+    style: str | None = None
+    voice: str | None = None
+    language: str | None = Field(default=None, description="BCP 47 tag")
+    rate: int | None = Field(default=None, ge=80, le=400, description="words a minute")
+    volume: float = Field(default=1.0, ge=0, le=1)
+    captions: CaptionMode = "burned"
+    seed: int = Field(default=0, ge=0, lt=2**31)
+    mode: Mode = "real"
+
+
+class Choice(Value):
+    """One resolved option and why it has this value."""
+
+    option: str
+    value: str
+    reason: str
+
+
+class Brief(Value):
+    """What was understood: every option resolved."""
+
+    title: str
+    language: str
+    direction: Direction
+    duration: float | None
+    aspect: Aspect
+    width: int = Field(gt=0, multiple_of=2, description="pixels")
+    height: int = Field(gt=0, multiple_of=2, description="pixels")
+    fps: int = Field(gt=0)
+    profile: ProfileName
+    captions: CaptionMode
+    voice: str | None
+    rate: int = Field(description="words a minute")
+    volume: float
+    seed: int
+    choices: tuple[Choice, ...] = ()
+
+
+class Source(Value):
+    """A document that the film rests on."""
+
+    id: str
+    title: str
+    kind: Literal["script", "document"]
+    sha256: str
+    language: str
+
+
+class ArtStyle(Value):
+    """The look of the whole film, chosen once."""
+
+    name: str
+    family: str
+    palette: str
+    tokens: str = Field(description="the style in words, for picture prompts")
+    reason: str
+
+
+class Beat(Value):
+    """One spoken sentence: `text` is shown in captions, `spoken` is given to the voice."""
+
+    id: str
+    text: str
+    spoken: str
+
+
+class Scene(Value):
+    """A run of beats in one place; opens with a transition (`H` is a hard cut)."""
+
+    id: str
+    transition: Literal["H"] = "H"
+    beats: tuple[Beat, ...]
+
+
+class Fit(Value):
+    """How the script was fitted to the duration asked; decided once, so that an edit moves one beat."""
+
+    rate: int = Field(description="words a minute")
+    pauses: dict[str, float] = Field(description="seconds of silence after the beat, by beat id")
+    reached: bool = Field(default=True, description="whether the duration asked is met within natural limits")
+
+
+class Script(Value):
+    """What is said, in order."""
+
+    title: str
+    language: str
+    draft: bool = Field(default=False, description="made without sources: claims nothing")
+    scenes: tuple[Scene, ...]
+    fit: Fit | None = None
+
+    @property
+    def beats(self) -> tuple[Beat, ...]:
+        """All beats in film order."""
+        return tuple(beat for scene in self.scenes for beat in scene.beats)
+
+
+class Subject(Value):
+    """Something to draw: `concept` is a label of the art index."""
+
+    concept: str
+    count: int = Field(default=1, ge=1, le=5)
+
+
+class SceneSpec(Value):
+    """The one language between story and picture; the illustrator draws exactly this."""
+
+    template: Literal["title", "text", "landscape"]
+    width: int = Field(gt=0, le=8192, description="pixels")
+    height: int = Field(gt=0, le=8192, description="pixels")
+    style: str
+    palette: str
+    seed: int
+    language: str
+    direction: Direction
+    heading: str = Field(default="", max_length=10_000)
+    text: str = Field(default="", max_length=10_000)
+    environment: Environment | None = None
+    time_of_day: TimeOfDay = "day"
+    subjects: tuple[Subject, ...] = Field(default=(), max_length=6)
+    safe_bottom: float = Field(default=0.0, ge=0, le=0.5, description="share of the height kept free for captions")
+
+
+class Word(Value):
+    """A spoken word: times in seconds from the start of its sound, `at`/`length` in characters of the spoken text."""
+
+    at: int
+    length: int
+    start: float
+    end: float
+
+
+class Voice(Value):
+    """The sound of one beat."""
+
+    key: str
+    digest: str
+    seconds: float
+    words: tuple[Word, ...]
+    real_times: bool = Field(default=True, description="word times come from the engine, not from an estimate")
+
+
+class Picture(Value):
+    """The picture of one beat (PNG)."""
+
+    key: str
+    digest: str
+    credits: tuple["Credit", ...] = ()
+    notes: tuple[str, ...] = Field(default=(), description="what could not be drawn as asked, one sentence each")
+
+
+class Credit(Value):
+    """Whose work a picture or a font is."""
+
+    work: str
+    author: str
+    licence: str
+    url: str = ""
+
+
+class CueWord(Value):
+    """A word inside a cue: its line, its characters in that line, its frames from the segment's first."""
+
+    line: int
+    at: int
+    length: int
+    start: int
+    end: int
+
+
+class Cue(Value):
+    """A caption of one or two lines; `start` and `end` are frames from the first frame of its segment."""
+
+    lines: tuple[str, ...]
+    start: int
+    end: int
+    words: tuple[CueWord, ...] = ()
+
+
+class Move(Value):
+    """A camera move over a picture: `amount` is the share of the picture it travels, `focus` in 0..1 of its size."""
+
+    kind: MoveKind
+    amount: float = Field(default=0.06, ge=0, le=0.3)
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+class BeatTime(Value):
+    """Where a beat lies in the film: whole frames; its voice starts `lead` seconds after its first frame."""
+
+    id: str
+    scene: str
+    start: int
+    frames: int
+    lead: float
+
+
+class Timeline(Value):
+    """The film's beats in time, without gap or overlap."""
+
+    fps: int
+    beats: tuple[BeatTime, ...]
+
+    @property
+    def frames(self) -> int:
+        """Length of the film in frames."""
+        return sum(beat.frames for beat in self.beats)
+
+    @property
+    def seconds(self) -> float:
+        """Length of the film in seconds."""
+        return self.frames / self.fps
+
+
+class Substitution(Value):
+    """What stood in for what, and why; `beats` is empty when it holds for the whole film."""
+
+    capability: str
+    wanted: str
+    used: str
+    reason: str
+    beats: tuple[str, ...] = ()
+
+
+class Finding(Value):
+    """One thing a check saw: `measured` against `wanted`, `ok` or not."""
+
+    check: str
+    ok: bool
+    measured: str
+    wanted: str
+    advice: str = ""
+
+
+class Grade(Value):
+    """How good the film is, and why it is not better."""
+
+    name: GradeName
+    reasons: tuple[str, ...] = ()

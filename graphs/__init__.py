@@ -1,0 +1,1 @@
+"""The LangGraph graphs, their state and their composition root."""

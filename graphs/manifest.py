@@ -1,0 +1,130 @@
+"""The manifest: what the film is, what it was made of, and how good it is (the contract of docs/output.md)."""
+
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from core.clock import today
+from core.models import ArtStyle, Beat, Brief, Request, Script, Timeline, Voice
+from graphs.state import Json, State
+from graphs.studio import Studio
+
+LIBRARIES = (
+    "langgraph",
+    "av",
+    "opencv-python-headless",
+    "numpy",
+    "pyvips",
+    "pyvips-binary",
+    "pyttsx3",
+    "espeakng-loader",
+)
+
+
+def manifest(state: State, studio: Studio, files: Mapping[str, str], before: Mapping[str, Any] | None) -> Json:
+    """The manifest as plain JSON; `files` are the folder's files by role, `before` is the manifest that it replaces."""
+    brief, script = Brief.model_validate(state["brief"]), Script.model_validate(state["script"])
+    timeline = Timeline.model_validate(state["timeline"])
+    return {
+        "storyreel": _version("storyreel"),
+        "made_at": today(),
+        "request": Request.model_validate(state["request"]).model_dump(mode="json"),
+        "brief": brief.model_dump(mode="json", exclude={"choices"}),
+        "options": [choice.model_dump(mode="json") for choice in brief.choices],
+        "style": ArtStyle.model_validate(state["style"]).model_dump(mode="json"),
+        "title": brief.title,
+        "language": brief.language,
+        "draft": script.draft,
+        "duration": round(timeline.seconds, 3),
+        "frames": timeline.frames,
+        "fps": timeline.fps,
+        "fit": state["script"]["fit"],
+        "beats": _beats(state, script, timeline, studio, before or {}),
+        "sources": state.get("sources", []),
+        "substitutions": state.get("substitutions", []),
+        "findings": state.get("findings", []),
+        "repairs": state["repairs"],
+        "artefacts": {role: value["key"] for role, value in state["film"].items()},
+        "files": dict(files),
+        "seed": brief.seed,
+        "versions": {name: _version(name) for name in LIBRARIES},
+        "grade": state["grade"],
+    }
+
+
+def _beats(state: State, script: Script, timeline: Timeline, studio: Studio, before: Mapping[str, Any]) -> list[Json]:
+    times = {time.id: time for time in timeline.beats}
+    earlier = {beat["id"]: beat["artefacts"] for beat in before.get("beats", [])}
+    return [
+        {
+            "id": beat.id,
+            "scene": times[beat.id].scene,
+            "start": round(times[beat.id].start / timeline.fps, 4),
+            "end": round((times[beat.id].start + times[beat.id].frames) / timeline.fps, 4),
+            "narration_text": beat.text,
+            "spoken_text": beat.spoken,
+            "words": _words(
+                beat,
+                Voice.model_validate(state["voices"][beat.id]),
+                times[beat.id].start,
+                timeline,
+                times[beat.id].lead,
+            ),
+            "image_prompt": _prompt(state, beat.id),
+            "image": f"scenes/{beat.id}.png",
+            "placeholder": _placeholder(state, beat.id) is not None,
+            "reason": _placeholder(state, beat.id),
+            "sources": [source["id"] for source in state.get("sources", [])],
+            "artefacts": _artefacts(state, beat.id, studio, earlier.get(beat.id, {})),
+        }
+        for beat in script.beats
+    ]
+
+
+def _words(beat: Beat, voice: Voice, start: int, timeline: Timeline, lead: float) -> list[Json]:
+    """Every spoken word with its place in the film, in seconds."""
+    offset = start / timeline.fps + lead
+    return [
+        {
+            "text": beat.spoken[word.at : word.at + word.length],
+            "start": round(offset + word.start, 3),
+            "end": round(offset + word.end, 3),
+        }
+        for word in voice.words
+    ]
+
+
+def _prompt(state: State, beat: str) -> str:
+    """What the picture shows, in words: the scene specification and the film's style."""
+    spec = state["specs"][beat]
+    subjects = ", ".join(subject["concept"] for subject in spec["subjects"])
+    parts = [spec["heading"], subjects, spec["environment"] or "", spec["time_of_day"], state["style"]["tokens"]]
+    return "; ".join(part for part in parts if part)
+
+
+def _placeholder(state: State, beat: str) -> str | None:
+    """Why something stands in for something in this beat."""
+    for one in state.get("substitutions", []):
+        if not one["beats"] or beat in one["beats"]:
+            return str(one["reason"])
+    return None
+
+
+def _artefacts(state: State, beat: str, studio: Studio, earlier: Mapping[str, Any]) -> Json:
+    """The beat's artefacts by kind; `was` is the key that this folder held before, for `why`."""
+    kinds = {"voice": state["voices"], "picture": state["pictures"], "segment": state.get("segments", {})}
+    made: Json = {}
+    for kind, by_beat in kinds.items():
+        if beat in by_beat:
+            key = by_beat[beat]["key"]
+            old = earlier.get(kind, {})
+            was = old.get("key") if old.get("key") != key else old.get("was")
+            made[kind] = {"key": key, "made": studio.made.get(key, False), "was": was}
+    return made
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"

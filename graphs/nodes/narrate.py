@@ -1,0 +1,158 @@
+"""Script -> voices -> timeline: voices come first, because they are cheap and give the true durations."""
+
+from functools import partial
+
+from core.errors import NotConfigured, RateLimited, Unavailable
+from core.events import BeatDone, Substituted
+from core.models import Beat, Brief, Script, Substitution, Voice
+from graphs.state import Json, State
+from graphs.studio import Studio
+from tools.film.timeline import fit, lay, next_rate
+from tools.speech.job import speak, voice_of, voice_order
+from tools.speech.port import SPEECH, SpeechSpec
+
+TRIES = 3  # of one sentence, when its worker hung or was killed
+ROUNDS = 3  # of fitting the rate: engines do not follow it exactly
+
+Voices = dict[str, tuple[Voice, tuple[str, ...]]]
+
+
+def narrate(state: State, studio: Studio) -> State:
+    """Speak every beat, fit the script to the duration asked and lay the timeline."""
+    brief, script = Brief.model_validate(state["brief"]), Script.model_validate(state["script"])
+    teller = _Teller(studio, brief)
+    rate = script.fit.rate if script.fit else brief.rate
+    voices = teller.tell(script, rate)
+    if brief.duration is not None and script.fit is None:
+        for _ in range(ROUNDS):
+            better = next_rate(script, _seconds(voices), brief.duration, rate, brief.rate)
+            if better == rate:
+                break
+            rate = better
+            voices = teller.tell(script, rate)
+    seconds = _seconds(voices)
+    fitted = script.fit or fit(script, seconds, brief.duration, rate, brief.fps)
+    script = script.model_copy(update={"fit": fitted})
+    timeline = lay(script, seconds, brief.fps)
+    update: State = {
+        "script": script.model_dump(mode="json"),
+        "timeline": timeline.model_dump(mode="json"),
+        "voices": {id: voice.model_dump(mode="json") for id, (voice, _) in voices.items()},
+        "substitutions": [one.model_dump(mode="json") for one in teller.substitutions],
+        "reasons": _noted(voices),
+    }
+    if brief.duration is not None and not fitted.reached and not script.draft:
+        update["reasons"].append({"text": _off(timeline.seconds, brief.duration), "beats": []})
+    return update
+
+
+def _off(seconds: float, asked: float) -> str:
+    advice = "add text to it" if seconds < asked else "cut it"
+    return (
+        f"The film lasts {seconds:.1f} s and not the {asked:g} s asked for: spoken at a natural pace the script "
+        f"takes that long ({advice}, or leave --duration out)."
+    )
+
+
+def _seconds(voices: Voices) -> dict[str, float]:
+    return {id: voice.seconds for id, (voice, _) in voices.items()}
+
+
+def _noted(voices: Voices) -> list[Json]:
+    """What the voices noted, each sentence once with its beats; all of the beats is the whole film."""
+    beats: dict[str, list[str]] = {}
+    for id, (_, notes) in voices.items():
+        for note in notes:
+            beats.setdefault(note, []).append(id)
+    return [{"text": text, "beats": [] if len(ids) == len(voices) else ids} for text, ids in beats.items()]
+
+
+class _Teller:
+    """One narrator for the whole film: a lasting outage moves every beat to the next voice."""
+
+    def __init__(self, studio: Studio, brief: Brief) -> None:
+        self.studio = studio
+        self.brief = brief
+        self.substitutions: list[Substitution] = []
+        self.wanted = SPEECH.default(studio.mock)
+
+    def tell(self, script: Script, rate: int) -> Voices:
+        """The voice of every beat at `rate` words a minute."""
+        outcome = SPEECH.perform(
+            lambda name: self._act(name, script, rate),
+            secrets=self.studio.settings,
+            wanted=self.wanted,
+            recall=lambda name: self._recall(name, script, rate),
+            choices=self.studio.choices,
+            scope="film",
+        )
+        if outcome.substitution and outcome.substitution not in self.substitutions:
+            self.substitutions.append(outcome.substitution)
+            self.studio.events.emit(Substituted(substitution=outcome.substitution))
+        return {beat.id: outcome.value[beat.id] for beat in script.beats}
+
+    def _spec(self, name: str, beat: Beat, rate: int) -> SpeechSpec:
+        voice = SPEECH.create(name).voice(self.brief.language, self.brief.voice)
+        return SpeechSpec(
+            text=beat.spoken, language=self.brief.language, voice=voice, rate=rate, volume=self.brief.volume
+        )
+
+    def _recall(self, name: str, script: Script, rate: int) -> Voices | None:
+        """What this narrator said earlier, if that is all of it."""
+        if SPEECH.entry(name).requires.missing(self.studio.settings) is None:
+            return None
+        found: Voices = {}
+        for beat in script.beats:
+            try:
+                artefact = self.studio.store.find(voice_order(name, self._spec(name, beat, rate)).key)
+            except Unavailable:
+                return None
+            if artefact is None:
+                return None
+            found[beat.id] = voice_of(artefact)
+            self.studio.made.setdefault(artefact.key, False)
+        return found
+
+    def _act(self, name: str, script: Script, rate: int) -> Voices:
+        """Every beat by this narrator; raises when it cannot go on at all."""
+        told: dict[str, tuple[Voice, tuple[str, ...]] | Unavailable] = {}
+        work = self.studio.each(script.beats, lambda beat: self._speak(name, beat, rate), self.studio.settings.workers)
+        for done, (beat, voice) in enumerate(work, start=1):
+            told[beat.id] = voice
+            fresh = not isinstance(voice, Unavailable) and self.studio.made.get(voice[0].key, False)
+            self.studio.events.emit(
+                BeatDone(step="narrate", beat=beat.id, done=done, total=len(script.beats), fresh=fresh)
+            )
+        failed = {id: error for id, error in told.items() if isinstance(error, Unavailable)}
+        lasting = [error for error in failed.values() if isinstance(error, NotConfigured | RateLimited)]
+        if lasting or 2 * len(failed) > len(told):
+            raise [*lasting, *failed.values()][0]
+        return {
+            beat.id: self._stand_in(name, beat, rate, failed[beat.id]) if beat.id in failed else told[beat.id]  # type: ignore[misc]
+            for beat in script.beats
+        }
+
+    def _speak(self, name: str, beat: Beat, rate: int) -> tuple[Voice, tuple[str, ...]] | Unavailable:
+        for attempt in range(1, TRIES + 1):
+            try:
+                return self.studio.guarded(partial(self._once, name, beat, rate, attempt))
+            except NotConfigured as error:
+                return error
+            except Unavailable as error:
+                last = error
+        return last
+
+    def _once(self, name: str, beat: Beat, rate: int, attempt: int) -> tuple[Voice, tuple[str, ...]]:
+        spec = self._spec(name, beat, rate)
+        with self.studio.call("audio", f"speak {beat.id}", spec.model_dump(mode="json"), name, attempt) as keep:
+            return voice_of(keep(speak(self.studio.store, name, spec)))
+
+    def _stand_in(self, name: str, beat: Beat, rate: int, error: Unavailable) -> tuple[Voice, tuple[str, ...]]:
+        """The last resort's voice for one beat."""
+        last = SPEECH.names()[-1]
+        stood = Substitution(
+            capability=SPEECH.capability, wanted=name, used=last, reason=error.reason, beats=(beat.id,)
+        )
+        self.substitutions.append(stood)
+        self.studio.events.emit(Substituted(substitution=stood))
+        return self._once(last, beat, rate, 1)

@@ -1,0 +1,200 @@
+"""Every beat at once: its picture is painted and its segment encoded; the sound is laid meanwhile."""
+
+from dataclasses import dataclass, field
+
+from core.events import BeatDone, Substituted
+from core.models import Brief, CaptionMode, Cue, Move, Picture, SceneSpec, Substitution, Timeline
+from core.recipes import Artefact
+from graphs.state import Json, State
+from graphs.studio import Studio
+from tools.film.job import ENCODE, MIX_JOB, STEM_JOB, mix_order, segment_order, stem_order
+from tools.film.port import PROFILES, SAMPLE_RATE, MixSpec, Placed, SegmentSpec
+from tools.film.segment import captioning, encoding, moving
+from tools.fonts import advice, uncovered
+from tools.images.job import PAINT, picture_order
+from tools.images.port import IMAGES, Painted
+
+SOUND = "sound"
+
+
+def shoot(state: State, studio: Studio) -> State:
+    """Make what every beat shows, and the sound of them all."""
+    crew = _Crew(studio, state)
+    ids = [time.id for time in crew.timeline.beats]
+    shots: dict[str, _Shot] = {}
+    sound: Json = {}
+    for item, made in studio.each([*ids, SOUND], crew.work, 2 * studio.settings.workers):
+        if isinstance(made, _Shot):
+            shots[item] = made
+            studio.events.emit(
+                BeatDone(step="shoot", beat=item, done=len(shots), total=len(ids), fresh=crew.fresh(made))
+            )
+        else:
+            sound = made
+    shots.update(crew.one_hand_a_scene(shots))
+    stood = crew.substitutions(shots)
+    for one in stood:
+        studio.events.emit(Substituted(substitution=one))
+    return {
+        "pictures": {id: shots[id].picture.model_dump(mode="json") for id in ids},
+        "segments": {id: shot.segment.model_dump(mode="json") for id, shot in shots.items() if shot.segment},
+        "film": sound,
+        "substitutions": [one.model_dump(mode="json") for one in stood],
+        "reasons": crew.reasons(shots),
+    }
+
+
+@dataclass(frozen=True)
+class _Shot:
+    """What one beat shows, who painted it, and why it was not the painter wanted."""
+
+    artefact: Artefact
+    picture: Picture
+    segment: Artefact | None
+    painter: str
+    why: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+
+class _Crew:
+    """Works on the beats of one state in threads; the work itself happens in worker processes."""
+
+    def __init__(self, studio: Studio, state: State) -> None:
+        self.studio = studio
+        self.state = state
+        self.brief = Brief.model_validate(state["brief"])
+        self.timeline = Timeline.model_validate(state["timeline"])
+        self.frames = {time.id: time.frames for time in self.timeline.beats}
+        self.scene = {time.id: time.scene for time in self.timeline.beats}
+        self.wanted = IMAGES.default(studio.mock)
+        self.no_encoder, self.no_motion = encoding(), moving()
+        self.no_captions = captioning() if self.brief.captions == "burned" else None
+
+    def work(self, item: str) -> "_Shot | Json":
+        """One beat, or the sound."""
+        return self.sound() if item == SOUND else self.shot(item, self.wanted)
+
+    def fresh(self, shot: _Shot) -> bool:
+        """Whether this run made something of the shot."""
+        keys = [shot.picture.key, *([shot.segment.key] if shot.segment else [])]
+        return any(self.studio.made.get(key, False) for key in keys)
+
+    def shot(self, id: str, wanted: str) -> _Shot:
+        """Paint the beat's picture and encode its segment at once."""
+        spec = SceneSpec.model_validate(self.state["specs"][id])
+        outcome = IMAGES.perform(
+            lambda name: self._paint(id, name, spec),
+            secrets=self.studio.settings,
+            wanted=wanted,
+            recall=lambda name: self.studio.store.find(picture_order(name, spec).key),
+            choices=self.studio.choices,
+            scope=self.scene[id],
+        )
+        painted = Painted.model_validate(outcome.value.meta)
+        picture = Picture(
+            key=outcome.value.key, digest=outcome.value.digest, credits=painted.credits, notes=painted.notes
+        )
+        segment, notes = self._segment(id, outcome.value)
+        why = outcome.substitution.reason if outcome.substitution else ""
+        return _Shot(outcome.value, picture, segment, outcome.used, why, (*painted.notes, *notes))
+
+    def one_hand_a_scene(self, shots: dict[str, _Shot]) -> dict[str, _Shot]:
+        """Where a painter was lost in the middle of a scene, its stand-in paints the whole scene."""
+        again: dict[str, _Shot] = {}
+        ranks = {name: rank for rank, name in enumerate(IMAGES.names())}
+        for scene in dict.fromkeys(self.scene.values()):
+            lost = [name for (_, scope, name) in self.studio.choices.gone if scope == scene]
+            beats = [id for id in shots if self.scene[id] == scene]
+            if lost and len({shots[id].painter for id in beats}) > 1:
+                last = max((shots[id].painter for id in beats), key=ranks.__getitem__)
+                again.update({id: self.shot(id, last) for id in beats if shots[id].painter != last})
+        return again
+
+    def substitutions(self, shots: dict[str, _Shot]) -> list[Substitution]:
+        """Who stood in for whom, with the beats; no beats means the whole film."""
+        groups: dict[tuple[str, str], list[str]] = {}
+        for id in self.frames:
+            if shots[id].painter != self.wanted:
+                reason = shots[id].why or f"{self.wanted} was lost in this scene"
+                groups.setdefault((shots[id].painter, reason), []).append(id)
+        return [
+            Substitution(
+                capability=IMAGES.capability,
+                wanted=self.wanted,
+                used=used,
+                reason=reason,
+                beats=() if len(beats) == len(shots) else tuple(beats),
+            )
+            for (used, reason), beats in groups.items()
+        ]
+
+    def reasons(self, shots: dict[str, _Shot]) -> list[Json]:
+        """Why the film is less than it could be, each sentence once with its beats."""
+        beats: dict[str, list[str]] = {}
+        for id in self.frames:
+            for note in shots[id].notes:
+                beats.setdefault(note, []).append(id)
+        return [{"text": text, "beats": [] if len(ids) == len(shots) else ids} for text, ids in beats.items()]
+
+    def sound(self) -> Json:
+        """Lay the voices into the stem and encode it."""
+        starts = {time.id: time.start / self.timeline.fps + time.lead for time in self.timeline.beats}
+        voices = self.state["voices"]
+        spec = MixSpec(
+            samples=round(self.timeline.frames * SAMPLE_RATE / self.timeline.fps),
+            voices=tuple(
+                Placed(digest=voices[id]["digest"], start=round(start * SAMPLE_RATE)) for id, start in starts.items()
+            ),
+        )
+        files = {voice["digest"]: self.studio.found(voice["key"]) for voice in voices.values()}
+        with self.studio.call("audio", "lay the voices", spec.model_dump(mode="json")) as keep:
+            stem = keep(self.studio.remote(STEM_JOB, stem_order(spec), files))
+        made = {"stem": stem.model_dump(mode="json")}
+        if self.no_encoder is None:
+            order = mix_order(stem, self.brief.language)
+            with self.studio.call("audio", "encode the sound", {"stem": stem.digest}) as keep:
+                made["mix"] = keep(self.studio.remote(MIX_JOB, order, {"stem": stem})).model_dump(mode="json")
+        return made
+
+    def _paint(self, id: str, name: str, spec: SceneSpec) -> Artefact:
+        with self.studio.call("asset", f"paint {id}", spec.model_dump(mode="json"), name) as keep:
+            order = picture_order(name, spec)
+            return keep(self.studio.guarded(lambda: self.studio.remote(PAINT, order, {})))
+
+    def _segment(self, id: str, picture: Artefact) -> tuple[Artefact | None, tuple[str, ...]]:
+        """Encode the beat; says what it could not show."""
+        notes: list[str] = []
+        move = Move.model_validate(self.state["moves"][id])
+        if self.no_motion:
+            move, notes = Move(kind="still"), [f"Pictures stand still: {self.no_motion}."]
+        cues = self._burned(id, notes)
+        if self.no_encoder:
+            return None, (*notes, f"There is no film file, only its pictures and its sound: {self.no_encoder}.")
+        spec = SegmentSpec(
+            width=self.brief.width,
+            height=self.brief.height,
+            fps=self.brief.fps,
+            frames=self.frames[id],
+            move=move,
+            profile=PROFILES[self.brief.profile],
+            cues=cues,
+            language=self.brief.language,
+        )
+        order = segment_order(spec, picture)
+        with self.studio.call("assembly", f"encode {id}", {"key": order.key}) as keep:
+            return keep(self.studio.remote(ENCODE, order, {"picture": picture})), tuple(notes)
+
+    def _burned(self, id: str, notes: list[str]) -> tuple[Cue, ...]:
+        """The captions to burn in: none where a glyph is missing, for a row of boxes is worse than a sidecar."""
+        mode: CaptionMode = self.brief.captions
+        if mode != "burned":
+            return ()
+        if self.no_captions:
+            notes.append(f"Captions are in the sidecar files only: {self.no_captions}.")
+            return ()
+        cues = tuple(Cue.model_validate(cue) for cue in self.state["cues"][id])
+        missing = uncovered("".join(line for cue in cues for line in cue.lines))
+        if missing:
+            notes.append(f"Captions of this beat are in the sidecar files only: {advice(missing)}")
+            return ()
+        return cues

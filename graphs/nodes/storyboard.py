@@ -1,0 +1,40 @@
+"""Script and timeline -> for every beat its scene specification, its camera move and its captions."""
+
+from agents.rules.art_director import moves
+from agents.rules.art_director import storyboard as by_rules
+from core.models import ArtStyle, Brief, Cue, Script, Timeline, Voice
+from graphs.state import Json, State
+from graphs.studio import Studio
+from tools.film.captions import cues
+
+
+def storyboard(state: State, _: Studio) -> State:
+    """Decide what every beat shows."""
+    brief, script = Brief.model_validate(state["brief"]), Script.model_validate(state["script"])
+    specs = by_rules(brief, script, ArtStyle.model_validate(state["style"]))
+    timeline = Timeline.model_validate(state["timeline"])
+    return {
+        "specs": {id: spec.model_dump(mode="json") for id, spec in specs.items()},
+        "moves": {id: move.model_dump(mode="json") for id, move in moves(timeline, specs).items()},
+        "cues": _cues(state, brief, script, timeline),
+    }
+
+
+def _cues(state: State, brief: Brief, script: Script, timeline: Timeline) -> dict[str, list[Json]]:
+    if brief.captions == "none":
+        return {}
+    times = {time.id: time for time in timeline.beats}
+    found: dict[str, list[Json]] = {}
+    for beat in script.beats:
+        made: tuple[Cue, ...] = cues(
+            beat.text,
+            Voice.model_validate(state["voices"][beat.id]).words,
+            spoken=beat.spoken,
+            fps=timeline.fps,
+            lead=times[beat.id].lead,
+            frames=times[beat.id].frames,
+            language=brief.language,
+            aspect=brief.aspect,
+        )
+        found[beat.id] = [cue.model_dump(mode="json") for cue in made]
+    return found

@@ -1,0 +1,49 @@
+"""One request to one film: the line that the CLI, the Python API, the server and the evals share."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
+
+from core.events import Event, Events, Finished, Listener, ToolCalled
+from core.models import Request
+from core.settings import Settings
+from graphs.deliver import Film, check, deliver, folder_for
+from graphs.produce import build
+from graphs.state import State
+from graphs.studio import Studio
+
+
+class Run:
+    """A film in the making; `stop` may be called from another thread."""
+
+    def __init__(
+        self, request: Request, settings: Settings, out: Path | None = None, listeners: Iterable[Listener] = ()
+    ) -> None:
+        self.request = request
+        self.out = out
+        self._trajectory: list[str] = []
+        events = Events(self._keep, *listeners)
+        self.studio = Studio.build(settings, events, request)
+
+    def film(self) -> Film:
+        """Make the film and deliver it; a Mistake is raised before anything is written to the folder."""
+        try:
+            if self.out is not None:
+                check(self.out)
+            asked = self.request.model_dump(mode="json")
+            state = cast(State, build(self.studio).invoke({"request": asked}))
+            folder = folder_for(state["brief"]["title"], asked, self.out)
+            check(folder)
+            film = deliver(state, self.studio, folder, self._trajectory)
+            self.studio.events.emit(Finished(folder=film.folder, grade=film.grade))
+            return film
+        finally:
+            self.studio.close()
+
+    def stop(self) -> None:
+        """Stop as soon as possible: `film` raises Cancelled; what is finished is kept."""
+        self.studio.close()
+
+    def _keep(self, event: Event) -> None:
+        if isinstance(event, ToolCalled):
+            self._trajectory.append(event.model_dump_json(exclude={"kind"}))

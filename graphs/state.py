@@ -1,0 +1,57 @@
+"""The shared graph state: plain JSON with reducers; ids and digests, never bytes or absolute paths."""
+
+from typing import Annotated, Any, TypedDict
+
+Json = dict[str, Any]
+
+
+def append(old: list[Json] | None, new: list[Json]) -> list[Json]:
+    """Keep what is there once and add what is new."""
+    kept = list(old or [])
+    return kept + [item for item in new if item not in kept]
+
+
+def by_beat(old: dict[str, Json] | None, new: dict[str, Json]) -> dict[str, Json]:
+    """Merge by beat id: what comes later stands."""
+    return {**(old or {}), **new}
+
+
+class State(TypedDict, total=False):
+    """What flows through the produce graph; each value is the JSON of a model in core/models.py."""
+
+    request: Json
+    """`Request`: what the user asked."""
+    brief: Json
+    """`Brief`: what was understood."""
+    sources: list[Json]
+    """`Source`s: what the film rests on."""
+    style: Json
+    """`ArtStyle`: chosen once, kept until it is reset."""
+    script: Json
+    """`Script`, fitted once its voices are known."""
+    timeline: Json
+    """`Timeline`: every beat in whole frames."""
+    voices: Annotated[dict[str, Json], by_beat]
+    """`Voice` by beat id."""
+    cues: Annotated[dict[str, list[Json]], by_beat]
+    """`Cue`s by beat id."""
+    specs: Annotated[dict[str, Json], by_beat]
+    """`SceneSpec` by beat id."""
+    moves: Annotated[dict[str, Json], by_beat]
+    """`Move` by beat id."""
+    pictures: Annotated[dict[str, Json], by_beat]
+    """`Picture` by beat id."""
+    segments: Annotated[dict[str, Json], by_beat]
+    """Artefact of the encoded beat by beat id; empty when nothing can encode."""
+    film: Json
+    """Artefacts of the finished film: `film`, `mix`, `stem`, `poster`, each absent when it cannot be made."""
+    substitutions: Annotated[list[Json], append]
+    """`Substitution`s, as they happened."""
+    reasons: Annotated[list[Json], append]
+    """Why the film is not complete: {"text", "beats"}."""
+    findings: list[Json]
+    """`Finding`s of the look at the finished file."""
+    repairs: int
+    """How often the finished film was repaired."""
+    grade: Json
+    """`Grade`."""

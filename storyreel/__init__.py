@@ -1,0 +1,5 @@
+"""Storyreel turns a request, a script or an article into a finished narrated film, and keeps every step editable."""
+
+from storyreel.films import amake, make
+
+__all__ = ["amake", "make"]

@@ -1,0 +1,160 @@
+"""The command line: `storyreel make`, `doctor`, `why`, `heal`.
+
+Only what the help needs is imported here; the commands import the rest when they run.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from core.errors import Cancelled, Mistake, StoryreelError
+
+app = typer.Typer(
+    name="storyreel",
+    help="Turn a script or a request into a finished narrated film.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+STOPPED = 130  # what shells report after Ctrl-C: 128 + SIGINT
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines: every event, the result last.")]
+
+
+def main() -> None:
+    """Run a command: exit code 2 for the user's mistakes, 130 after Ctrl-C."""
+    try:
+        code = app(standalone_mode=False)
+    except Mistake as error:
+        code = _say(str(error), 2)
+    except typer.TyperException as error:
+        code = _say(error.format_message() if hasattr(error, "format_message") else str(error), 2)
+    except (KeyboardInterrupt, Cancelled):
+        code = STOPPED
+    except StoryreelError as error:
+        code = _say(str(error), 1)
+    if code == STOPPED:
+        _say("Stopped. What is finished is kept: run the same command again to go on.", STOPPED)
+    sys.exit(code)
+
+
+def _say(text: str, code: int) -> int:
+    print(f"storyreel: {text}", file=sys.stderr)
+    return code
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"storyreel {version('storyreel')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def make(
+    request: Annotated[str, typer.Argument(help="What the film is about; its title when --script is given.")] = "",
+    script: Annotated[
+        str | None, typer.Option(help="A text file, spoken word for word; - reads standard input.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="The film's folder; by default it is named by the title.")] = None,
+    duration: Annotated[
+        float | None, typer.Option(help="Seconds, 5 to 1200; the script's own length otherwise.")
+    ] = None,
+    aspect: Annotated[str | None, typer.Option(help="16:9 (default), 9:16 or 1:1.")] = None,
+    resolution: Annotated[
+        str | None, typer.Option(help="720p, 1080p (default), 1440p or 2160p: the short side.")
+    ] = None,
+    fps: Annotated[int | None, typer.Option(help="24, 25, 30 (default), 50 or 60 frames a second.")] = None,
+    profile: Annotated[str, typer.Option(help="preview (720p, 24 fps, fast), standard or best.")] = "standard",
+    style: Annotated[str | None, typer.Option(help="The art style; an unknown name lists the known ones.")] = None,
+    voice: Annotated[str | None, typer.Option(help="The narrator's voice, such as en-us+f2 or ar.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="A language tag such as en or ar; read from the text otherwise.")
+    ] = None,
+    rate: Annotated[int | None, typer.Option(help="Words a minute, 80 to 400.")] = None,
+    volume: Annotated[float, typer.Option(help="The voice's volume before mastering, 0 to 1.")] = 1.0,
+    captions: Annotated[str, typer.Option(help="burned (and in sidecar files), sidecar or none.")] = "burned",
+    seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
+    mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",
+    as_json: AsJson = False,
+) -> None:
+    """Make a film from a script or a request."""
+    from storyreel.cli.read import read_script
+
+    options: dict[str, Any] = {
+        "script": None if script is None else read_script(script),
+        "duration": duration,
+        "aspect": aspect,
+        "resolution": resolution,
+        "fps": fps,
+        "profile": profile,
+        "style": style,
+        "voice": voice,
+        "language": language,
+        "rate": rate,
+        "volume": volume,
+        "captions": captions,
+        "seed": seed,
+        "mode": mode,
+    }
+    _make(request, out, options, as_json)
+
+
+@app.command()
+def heal(folder: Annotated[Path, typer.Argument(help="The folder of a film.")], as_json: AsJson = False) -> None:
+    """Make a film again: only what stood in for something missing, or was lost, is made."""
+    from graphs.deliver import read_manifest
+
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise Mistake(f"{folder} is not a film's folder: it has no manifest.json of Storyreel's.")
+    options = dict(manifest["request"])
+    _make(options.pop("text"), folder, options, as_json)
+
+
+@app.command()
+def why(
+    folder: Annotated[Path, typer.Argument(help="The folder of a film.")],
+    beat: Annotated[str, typer.Argument(help="A beat, such as 2.1.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say what a beat is made of, and why it was made again."""
+    from storyreel.cli.report import print_why
+
+    print_why(folder, beat, as_json)
+
+
+@app.command()
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+    """Say what is there, what is missing, and what stands in for it."""
+    from storyreel.cli.report import print_health
+
+    print_health(as_json)
+
+
+def _make(text: str, out: Path | None, options: dict[str, Any], as_json: bool) -> None:
+    from core.settings import Settings
+    from storyreel.films import request_of
+
+    request = request_of(text, options)
+    settings = Settings.load()
+    from graphs.run import Run
+    from storyreel.cli.progress import listener, report
+
+    with listener(as_json) as tell:
+        film = Run(request, settings, out, [tell]).film()
+    report(film, as_json)

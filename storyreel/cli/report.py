@@ -1,0 +1,57 @@
+"""What `why` and `doctor` print."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from core.errors import Mistake
+from core.settings import Settings
+
+
+def print_health(as_json: bool) -> None:
+    """Print every dependency: present, or missing with its stand-in."""
+    from storyreel.health import health
+
+    settings = Settings.load()
+    parts = health(settings)
+    if as_json:
+        value = {"home": str(settings.home), "parts": [part.model_dump(mode="json") for part in parts]}
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+        return
+    print(f"Artefacts live in {settings.home}")
+    for part in parts:
+        line = f"  {'+' if part.status == 'present' else '-'} {part.capability:8} {part.name}"
+        print(line + (f": {part.reason}; {part.stand_in} stands in" if part.reason else ""))
+
+
+def print_why(folder: Path, beat: str, as_json: bool) -> None:
+    """Print what the beat's artefacts were made from, and what differs from those that they replaced."""
+    from graphs.deliver import read_manifest
+    from tools.store.local import LocalStore
+    from tools.store.why import why
+
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise Mistake(f"{folder} is not a film's folder: it has no manifest.json of Storyreel's.")
+    beats = {one["id"]: one for one in manifest["beats"]}
+    if beat not in beats:
+        raise Mistake(f"There is no beat {beat!r} in this film; its beats: {', '.join(beats)}.")
+    store = LocalStore(Settings.load().home)
+    reasons = {
+        kind: why(store, made["key"], made["was"], made["made"]) for kind, made in beats[beat]["artefacts"].items()
+    }
+    if as_json:
+        print(
+            json.dumps({kind: reason.model_dump(mode="json") for kind, reason in reasons.items()}, ensure_ascii=False)
+        )
+        return
+    print(f"{beat}  {beats[beat]['narration_text']}")
+    for kind, reason in reasons.items():
+        print(f"  {kind}: {reason.verdict}")
+        for line in reason.differences:
+            print(f"    {_short(line)}")
+
+
+def _short(line: Any) -> str:
+    text = str(line)
+    return text if len(text) <= 160 else text[:157] + "…"

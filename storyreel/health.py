@@ -1,0 +1,62 @@
+"""What is there and what is missing: the view of the registries that doctor, /health and the page share."""
+
+from typing import Any, Literal
+
+from core.capability import Registry
+from core.models import Value
+from core.settings import Settings
+
+
+class Part(Value):
+    """One dependency: `stand_in` names what does its work while it is missing."""
+
+    capability: str
+    name: str
+    status: Literal["present", "missing"]
+    reason: str = ""
+    stand_in: str = ""
+
+
+def health(settings: Settings) -> list[Part]:
+    """Every backend of every capability, then the film engine's own needs."""
+    from tools.images.port import IMAGES
+    from tools.speech.port import SPEECH
+
+    return [*_backends(SPEECH, settings), *_backends(IMAGES, settings), *_engine()]
+
+
+def _backends(registry: Registry[Any], settings: Settings) -> list[Part]:
+    report = list(registry.report(settings))
+    present = [entry.name for entry, missing in report if missing is None]
+    return [
+        Part(
+            capability=registry.capability,
+            name=entry.name,
+            status="present" if missing is None else "missing",
+            reason=missing or "",
+            stand_in="" if missing is None else next(iter(present), ""),
+        )
+        for entry, missing in report
+    ]
+
+
+def _engine() -> list[Part]:
+    from tools.film.segment import captioning, encoding, moving
+    from tools.fonts import prepare
+
+    needs = (
+        ("encoder", encoding(), "a folder with pictures, sound and manifest"),
+        ("camera moves", moving(), "still pictures"),
+        ("burned captions", captioning(), "captions in sidecar files"),
+        ("fonts", prepare(), "pictures without text"),
+    )
+    return [
+        Part(
+            capability="film",
+            name=name,
+            status="missing" if missing else "present",
+            reason=missing or "",
+            stand_in=stand_in if missing else "",
+        )
+        for name, missing, stand_in in needs
+    ]

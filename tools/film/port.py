@@ -1,0 +1,79 @@
+"""The film engine's values: what a segment shows, how it is encoded, what the mix holds."""
+
+from typing import Literal
+
+from core.models import Cue, Move, ProfileName, Value
+from core.recipes import Recipe
+
+SEGMENT = Recipe(
+    "segment",
+    1,
+    (
+        "tools/film/port.py",
+        "tools/film/segment.py",
+        "tools/film/motion.py",
+        "tools/film/planes.py",
+        "tools/film/bitmaps.py",
+        "tools/fonts",
+    ),
+    ".mp4",
+)
+MIX = Recipe("mix", 1, ("tools/film/port.py", "tools/film/mix.py", "tools/film/limiter.py"), ".m4a")
+STEM = Recipe("stem", 1, ("tools/film/port.py", "tools/film/mix.py"), ".wav")
+FILM = Recipe("film", 1, ("tools/film/port.py", "tools/film/cut.py"), ".mp4")
+POSTER = Recipe("poster", 1, ("tools/film/poster.py",), ".jpg")
+
+SAMPLE_RATE = 48_000
+LOUDNESS = -14.0  # LUFS, integrated: what web players normalise to
+TRUE_PEAK = -1.0  # dBTP, measured after the AAC decode
+
+
+class Profile(Value):
+    """How frames are encoded. `crf` is x264's constant rate factor."""
+
+    preset: Literal["superfast", "veryfast", "medium"]
+    crf: int
+
+
+PROFILES: dict[ProfileName, Profile] = {
+    "preview": Profile(preset="superfast", crf=24),
+    "standard": Profile(preset="veryfast", crf=20),
+    "best": Profile(preset="medium", crf=17),
+}
+
+
+class SegmentSpec(Value):
+    """One beat's moving picture: a pure function of its picture and these values."""
+
+    width: int
+    height: int
+    fps: int
+    frames: int
+    move: Move
+    profile: Profile
+    cues: tuple[Cue, ...] = ()
+    language: str = "en"
+
+
+class Placed(Value):
+    """A voice in the mix: `start` is its first sample at 48 kHz."""
+
+    digest: str
+    start: int
+
+
+class MixSpec(Value):
+    """The film's sound: voices at their places, `samples` long at 48 kHz."""
+
+    samples: int
+    voices: tuple[Placed, ...]
+    loudness: float = LOUDNESS
+    true_peak: float = TRUE_PEAK
+
+
+class Tags(Value):
+    """What players and archives read: language tags are BCP 47."""
+
+    title: str
+    language: str
+    comment: str

@@ -1,0 +1,127 @@
+"""Beats in time, and the fit of a script to the duration asked.
+
+A beat is its lead, its voice and its pause, rounded up to whole frames; its length depends on nothing but itself: an
+edit of one beat changes no other beat. The fit (speech rate and pauses) is decided once and stored in the script.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from core.models import BeatTime, Fit, Scene, Script, Timeline
+
+LEAD = 0.12  # s from the cut to the first word: sound may trail its picture, never run ahead of it (ITU-R BT.1359-1)
+OPENING = 0.5  # s before the film's first word
+PAUSE = 0.38  # s after a sentence
+SCENE_PAUSE = 0.85  # s after the last sentence of a scene
+ENDING = 1.2  # s after the film's last word
+SHORTEST = 0.3  # share of the natural pauses that still sounds natural
+GAP = 2.1  # s: the longest silence between two sentences
+QUIET = 0.27  # share of the film that may be silence
+RATES = (0.85, 1.12)  # natural speech, as a share of the rate chosen
+
+
+def natural(scenes: Sequence[Scene]) -> dict[str, float]:
+    """Seconds of silence after each beat when no duration is asked."""
+    pauses = {beat.id: PAUSE for scene in scenes for beat in scene.beats}
+    pauses.update({scene.beats[-1].id: SCENE_PAUSE for scene in scenes})
+    if scenes:
+        pauses[scenes[-1].beats[-1].id] = ENDING
+    return pauses
+
+
+def lay(script: Script, seconds: Mapping[str, float], fps: int) -> Timeline:
+    """The timeline of a fitted script whose voices last `seconds` by beat id."""
+    assert script.fit is not None
+    start = 0
+    beats = []
+    for scene in script.scenes:
+        for beat in scene.beats:
+            lead = _lead(beat.id, script)
+            # A millionth of a frame is forgiven, so that a pause chosen for n frames gives n frames.
+            frames = math.ceil((lead + seconds[beat.id] + script.fit.pauses[beat.id]) * fps - 1e-6)
+            beats.append(BeatTime(id=beat.id, scene=scene.id, start=start, frames=max(frames, 1), lead=lead))
+            start += beats[-1].frames
+    return Timeline(fps=fps, beats=tuple(beats))
+
+
+def next_rate(script: Script, seconds: Mapping[str, float], duration: float, rate: int, base: int) -> int:
+    """The speech rate (words a minute) that brings the film nearest to `duration` seconds.
+
+    `seconds` are the voices at `rate`; the answer stays within natural limits of `base`. The same rate again means: the
+    pauses alone do it, or nothing more can be done.
+    """
+    speech = sum(seconds.values())
+    low, high = _bounds(script, duration)
+    if low <= duration - speech <= high:
+        return rate
+    silence = low if duration - speech < low else high
+    ideal = rate * speech / max(duration - silence, 1e-3)
+    # Towards the middle of the allowed silence by a hair: engines round the rate they are given.
+    ideal *= 1.01 if silence == low else 0.99
+    return round(min(max(ideal, base * RATES[0]), base * RATES[1]))
+
+
+def fit(script: Script, seconds: Mapping[str, float], duration: float | None, rate: int, fps: int) -> Fit:
+    """Choose the pauses so that the film lasts `duration` seconds to the frame, within natural limits."""
+    pauses = natural(script.scenes)
+    if duration is None:
+        return Fit(rate=rate, pauses=pauses)
+    low, high = _bounds(script, duration)
+    wanted = duration - sum(seconds.values())
+    silence = min(max(wanted, low), high)
+    leads = sum(_lead(beat.id, script) for beat in script.beats)
+    reached = math.isclose(silence, wanted)
+    pauses = _share(pauses, silence - leads)
+    if reached:
+        pauses = _to_frames(script, seconds, pauses, round(duration * fps), fps)
+    return Fit(rate=rate, pauses=pauses, reached=reached)
+
+
+def _lead(beat: str, script: Script) -> float:
+    return OPENING if beat == script.beats[0].id else LEAD
+
+
+def _bounds(script: Script, duration: float) -> tuple[float, float]:
+    """The least and the most silence (s) that a film of `duration` may hold, its leads included."""
+    pauses = natural(script.scenes)
+    leads = sum(_lead(beat.id, script) for beat in script.beats)
+    least = leads + SHORTEST * sum(pauses.values())
+    most = leads + (GAP - LEAD) * (len(pauses) - 1) + ENDING
+    return least, max(least, min(most, duration * QUIET))
+
+
+def _share(pauses: Mapping[str, float], total: float) -> dict[str, float]:
+    """Scale the pauses to `total` seconds without passing the longest gap; the last one is the ending."""
+    last = list(pauses)[-1]
+    left = total
+    shared = dict.fromkeys(pauses, 0.0)
+    open_ = dict(pauses)
+    while open_:
+        factor = left / sum(open_.values())
+        full = [id for id in open_ if open_[id] * factor > (ENDING if id == last else GAP - LEAD)]
+        if not full:
+            shared.update({id: open_[id] * factor for id in open_})
+            break
+        for id in full:
+            shared[id] = ENDING if id == last else GAP - LEAD
+            left -= shared[id]
+            del open_[id]
+    return {id: max(0.0, seconds) for id, seconds in shared.items()}
+
+
+def _to_frames(
+    script: Script, seconds: Mapping[str, float], pauses: Mapping[str, float], total: int, fps: int
+) -> dict[str, float]:
+    """Round every beat to whole frames so that the film has exactly `total`, the longest pauses giving or taking."""
+    exact = {beat.id: (_lead(beat.id, script) + seconds[beat.id] + pauses[beat.id]) * fps for beat in script.beats}
+    least = {beat.id: math.ceil((_lead(beat.id, script) + seconds[beat.id]) * fps) for beat in script.beats}
+    frames = {id: max(round(value), least[id]) for id, value in exact.items()}
+    order = sorted(frames, key=lambda id: -pauses[id])
+    step = 1 if sum(frames.values()) < total else -1
+    turn = 0
+    while sum(frames.values()) != total and turn < 4 * len(order):
+        id = order[turn % len(order)]
+        turn += 1
+        if frames[id] + step >= least[id]:
+            frames[id] += step
+    return {beat.id: frames[beat.id] / fps - _lead(beat.id, script) - seconds[beat.id] for beat in script.beats}

@@ -1,0 +1,1 @@
+"""Pictures: the port, the built-in illustrator, and every other painter."""

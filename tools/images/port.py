@@ -1,0 +1,29 @@
+"""Images: a SceneSpec becomes a PNG picture."""
+
+from pathlib import Path
+from typing import Protocol
+
+from core.capability import Registry
+from core.models import Credit, SceneSpec, Value
+from core.recipes import Recipe
+
+
+class Painted(Value):
+    """What was painted: whose work is in it, and what could not be drawn as asked (one sentence each)."""
+
+    credits: tuple[Credit, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class ImageBackend(Protocol):
+    """A painter. Raises Unavailable when it cannot paint now."""
+
+    def libraries(self) -> dict[str, str]:
+        """Versions of the native libraries that decide the bytes; they are part of the picture's key."""
+
+    def paint(self, spec: SceneSpec, out: Path) -> Painted:
+        """Write an 8-bit RGB PNG of exactly the spec's size to `out`; the same spec gives the same bytes."""
+
+
+IMAGES: Registry[ImageBackend] = Registry("images", __package__)
+PICTURE = Recipe("picture", 1, ("tools/images", "tools/fonts", "core/styles.toml"), ".png")

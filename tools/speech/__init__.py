@@ -1,0 +1,1 @@
+"""Voices: the port and one file per backend."""
