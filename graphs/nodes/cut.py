@@ -22,9 +22,13 @@ def cut(state: State, studio: Studio) -> State:
     if len(state.get("segments", {})) == len(script.beats):
         parts = {beat.id: Artefact.model_validate(state["segments"][beat.id]) for beat in script.beats}
         sound = Artefact.model_validate(film["mix"])
-        tags = Tags(title=brief.title, language=brief.language, comment=COMMENT)
-        order = film_order(list(parts.values()), sound, tags)
+        order = film_order(list(parts.values()), sound, film_tags(brief))
         with studio.call("assembly", "cut", {"key": order.key}) as keep:
             made = studio.remote(CUT, order, {**parts, "sound": sound}, parts=list(parts))
             film["film"] = keep(made).model_dump(mode="json")
     return {"film": film}
+
+
+def film_tags(brief: Brief) -> Tags:
+    """What players read of the film; that machines made it is always said."""
+    return Tags(title=brief.title, language=brief.language, comment=COMMENT)

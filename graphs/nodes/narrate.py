@@ -5,11 +5,12 @@ from functools import partial
 from core.errors import NotConfigured, RateLimited, Unavailable
 from core.events import BeatDone, Substituted
 from core.models import Beat, Brief, Script, Substitution, Voice
+from graphs.specs import speech_spec
 from graphs.state import Json, State
 from graphs.studio import Studio
 from tools.film.timeline import fit, lay, next_rate
 from tools.speech.job import speak, voice_of, voice_order
-from tools.speech.port import SPEECH, SpeechSpec
+from tools.speech.port import SPEECH
 
 TRIES = 3  # of one sentence, when its worker hung or was killed
 ROUNDS = 3  # of fitting the rate: engines do not follow it exactly
@@ -91,12 +92,6 @@ class _Teller:
             self.studio.events.emit(Substituted(substitution=outcome.substitution))
         return {beat.id: outcome.value[beat.id] for beat in script.beats}
 
-    def _spec(self, name: str, beat: Beat, rate: int) -> SpeechSpec:
-        voice = SPEECH.create(name).voice(self.brief.language, self.brief.voice)
-        return SpeechSpec(
-            text=beat.spoken, language=self.brief.language, voice=voice, rate=rate, volume=self.brief.volume
-        )
-
     def _recall(self, name: str, script: Script, rate: int) -> Voices | None:
         """What this narrator said earlier, if that is all of it."""
         if SPEECH.entry(name).requires.missing(self.studio.settings) is None:
@@ -104,7 +99,7 @@ class _Teller:
         found: Voices = {}
         for beat in script.beats:
             try:
-                artefact = self.studio.store.find(voice_order(name, self._spec(name, beat, rate)).key)
+                artefact = self.studio.store.find(voice_order(name, speech_spec(name, beat, self.brief, rate)).key)
             except Unavailable:
                 return None
             if artefact is None:
@@ -143,7 +138,7 @@ class _Teller:
         return last
 
     def _once(self, name: str, beat: Beat, rate: int, attempt: int) -> tuple[Voice, tuple[str, ...]]:
-        spec = self._spec(name, beat, rate)
+        spec = speech_spec(name, beat, self.brief, rate)
         with self.studio.call("audio", f"speak {beat.id}", spec.model_dump(mode="json"), name, attempt) as keep:
             return voice_of(keep(speak(self.studio.store, name, spec)))
 

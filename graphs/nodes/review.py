@@ -39,9 +39,16 @@ def needs_repair(state: State) -> bool:
 def _look(state: State, studio: Studio) -> tuple[Finding, ...]:
     if "film" not in state["film"]:
         return ()
+    film, wanted = Artefact.model_validate(state["film"]["film"]), expected(state)
+    with studio.call("assembly", "look", wanted.model_dump(mode="json")) as keep:
+        seen = keep(studio.remote(LOOK_JOB, look_order(film, wanted), {"film": film}))
+    return findings_in(studio.store.path(seen))
+
+
+def expected(state: State) -> Expected:
+    """What the finished file must be."""
     brief, timeline = Brief.model_validate(state["brief"]), Timeline.model_validate(state["timeline"])
-    film = Artefact.model_validate(state["film"]["film"])
-    expected = Expected(
+    return Expected(
         width=brief.width,
         height=brief.height,
         fps=brief.fps,
@@ -49,9 +56,6 @@ def _look(state: State, studio: Studio) -> tuple[Finding, ...]:
         language=brief.language,
         has_sound=any(voice["words"] and voice["real_times"] for voice in state["voices"].values()),
     )
-    with studio.call("assembly", "look", expected.model_dump(mode="json")) as keep:
-        seen = keep(studio.remote(LOOK_JOB, look_order(film, expected), {"film": film}))
-    return findings_in(studio.store.path(seen))
 
 
 def _set_aside(state: State, studio: Studio) -> None:

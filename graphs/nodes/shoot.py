@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 
 from core.events import BeatDone, Substituted
-from core.models import Brief, CaptionMode, Cue, Move, Picture, SceneSpec, Substitution, Timeline
+from core.models import Brief, Picture, SceneSpec, Substitution, Timeline
 from core.recipes import Artefact
+from graphs.specs import mix_spec, segment_spec
 from graphs.state import Json, State
 from graphs.studio import Studio
 from tools.film.job import ENCODE, MIX_JOB, STEM_JOB, mix_order, segment_order, stem_order
-from tools.film.port import PROFILES, SAMPLE_RATE, MixSpec, Placed, SegmentSpec
-from tools.film.segment import captioning, encoding, moving
-from tools.fonts import advice, uncovered
+from tools.film.segment import encoding
 from tools.images.job import PAINT, picture_order
 from tools.images.port import IMAGES, Painted
 
@@ -67,8 +66,6 @@ class _Crew:
         self.frames = {time.id: time.frames for time in self.timeline.beats}
         self.scene = {time.id: time.scene for time in self.timeline.beats}
         self.wanted = IMAGES.default(studio.mock)
-        self.no_encoder, self.no_motion = encoding(), moving()
-        self.no_captions = captioning() if self.brief.captions == "burned" else None
 
     def work(self, item: str) -> "_Shot | Json":
         """One beat, or the sound."""
@@ -138,19 +135,13 @@ class _Crew:
 
     def sound(self) -> Json:
         """Lay the voices into the stem and encode it."""
-        starts = {time.id: time.start / self.timeline.fps + time.lead for time in self.timeline.beats}
         voices = self.state["voices"]
-        spec = MixSpec(
-            samples=round(self.timeline.frames * SAMPLE_RATE / self.timeline.fps),
-            voices=tuple(
-                Placed(digest=voices[id]["digest"], start=round(start * SAMPLE_RATE)) for id, start in starts.items()
-            ),
-        )
+        spec = mix_spec(self.timeline, {id: voice["digest"] for id, voice in voices.items()})
         files = {voice["digest"]: self.studio.found(voice["key"]) for voice in voices.values()}
         with self.studio.call("audio", "lay the voices", spec.model_dump(mode="json")) as keep:
             stem = keep(self.studio.remote(STEM_JOB, stem_order(spec), files))
         made = {"stem": stem.model_dump(mode="json")}
-        if self.no_encoder is None:
+        if encoding() is None:
             order = mix_order(stem, self.brief.language)
             with self.studio.call("audio", "encode the sound", {"stem": stem.digest}) as keep:
                 made["mix"] = keep(self.studio.remote(MIX_JOB, order, {"stem": stem})).model_dump(mode="json")
@@ -163,38 +154,9 @@ class _Crew:
 
     def _segment(self, id: str, picture: Artefact) -> tuple[Artefact | None, tuple[str, ...]]:
         """Encode the beat; says what it could not show."""
-        notes: list[str] = []
-        move = Move.model_validate(self.state["moves"][id])
-        if self.no_motion:
-            move, notes = Move(kind="still"), [f"Pictures stand still: {self.no_motion}."]
-        cues = self._burned(id, notes)
-        if self.no_encoder:
-            return None, (*notes, f"There is no film file, only its pictures and its sound: {self.no_encoder}.")
-        spec = SegmentSpec(
-            width=self.brief.width,
-            height=self.brief.height,
-            fps=self.brief.fps,
-            frames=self.frames[id],
-            move=move,
-            profile=PROFILES[self.brief.profile],
-            cues=cues,
-            language=self.brief.language,
-        )
+        spec, notes = segment_spec(self.state, self.brief, self.timeline, id)
+        if (missing := encoding()) is not None:
+            return None, (*notes, f"There is no film file, only its pictures and its sound: {missing}.")
         order = segment_order(spec, picture)
         with self.studio.call("assembly", f"encode {id}", {"key": order.key}) as keep:
-            return keep(self.studio.remote(ENCODE, order, {"picture": picture})), tuple(notes)
-
-    def _burned(self, id: str, notes: list[str]) -> tuple[Cue, ...]:
-        """The captions to burn in: none where a glyph is missing, for a row of boxes is worse than a sidecar."""
-        mode: CaptionMode = self.brief.captions
-        if mode != "burned":
-            return ()
-        if self.no_captions:
-            notes.append(f"Captions are in the sidecar files only: {self.no_captions}.")
-            return ()
-        cues = tuple(Cue.model_validate(cue) for cue in self.state["cues"][id])
-        missing = uncovered("".join(line for cue in cues for line in cue.lines))
-        if missing:
-            notes.append(f"Captions of this beat are in the sidecar files only: {advice(missing)}")
-            return ()
-        return cues
+            return keep(self.studio.remote(ENCODE, order, {"picture": picture})), notes

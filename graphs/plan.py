@@ -1,0 +1,186 @@
+"""What a request would make, before it is made: the same steps and orders as the produce graph, only looked up."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from core.capability import Entry
+from core.models import Beat, Brief, Request, SceneSpec, Script, Timeline, Value, Voice
+from core.recipes import Artefact, Order, canonical, digest
+from graphs.nodes.choose_style import choose_style
+from graphs.nodes.cut import film_tags
+from graphs.nodes.research import research
+from graphs.nodes.review import expected
+from graphs.nodes.storyboard import storyboard
+from graphs.nodes.understand import understand
+from graphs.nodes.write import write
+from graphs.specs import mix_spec, segment_spec, speech_spec
+from graphs.state import State
+from graphs.studio import Studio
+from tools.film.job import film_order, mix_order, poster_order, segment_order, stem_order
+from tools.film.segment import encoding
+from tools.film.timeline import fit, lay, next_rate
+from tools.images.job import picture_order
+from tools.images.port import IMAGES
+from tools.measure.job import look_order
+from tools.speech.job import voice_of, voice_order
+from tools.speech.port import SPEECH
+
+SPEAKS = 15.0  # characters a second: how long an unspoken sentence is taken to be; its segment is made anyway
+
+
+class Planned(Value):
+    """One artefact that would be made; `beat` is empty for what belongs to the whole film; `price` in US dollars."""
+
+    kind: str
+    beat: str = ""
+    price: float = 0.0
+
+
+class Plan(Value):
+    """What would be made and how much is there. Not `exact` when the speech rate must first be found by speaking."""
+
+    make: tuple[Planned, ...]
+    found: int
+    exact: bool = True
+
+    @property
+    def price(self) -> float:
+        """US dollars in all: what is built in costs nothing."""
+        return sum(item.price for item in self.make)
+
+
+def plan(request: Request, studio: Studio) -> Plan:
+    """Name every artefact that making `request` would make; raises what making it would raise."""
+    state: State = {"request": request.model_dump(mode="json")}
+    for step in (understand, research, write, choose_style):
+        state.update(step(state, studio))
+    return _Planner(state, studio).plan()
+
+
+class _Planner:
+    """Looks orders up; what cannot be named yet, because its inputs are not there, will be made."""
+
+    def __init__(self, state: State, studio: Studio) -> None:
+        self.state, self.studio = state, studio
+        self.brief = Brief.model_validate(state["brief"])
+        self.script = Script.model_validate(state["script"])
+        self.speaker = _first(SPEECH.report(studio.settings), SPEECH.default(studio.mock))
+        self.painter = _first(IMAGES.report(studio.settings), IMAGES.default(studio.mock))
+        self.made: dict[str, Planned] = {}
+        self.there: set[str] = set()
+
+    def plan(self) -> Plan:
+        """The whole film."""
+        rate, exact = self._rate()
+        voices = {beat.id: self._look("voice", beat.id, self._voice_order(beat, rate)) for beat in self.script.beats}
+        timeline = self._storyboard(voices, rate)
+        pictures = {
+            id: self._look("picture", id, picture_order(self.painter, spec)) for id, spec in self._specs().items()
+        }
+        parts = {
+            beat.id: self._segment(beat, timeline, pictures[beat.id], voices[beat.id]) for beat in self.script.beats
+        }
+        self._whole(timeline, voices, parts, pictures[self.script.beats[0].id])
+        return Plan(make=tuple(self.made.values()), found=len(self.there), exact=exact)
+
+    def _rate(self) -> tuple[int, bool]:
+        """The speech rate, as far as it can be known without speaking."""
+        rate = self.brief.rate
+        for _ in range(4):
+            if self.brief.duration is None:
+                return rate, True
+            found = {b.id: self.studio.store.find(self._voice_order(b, rate).key) for b in self.script.beats}
+            if any(artefact is None for artefact in found.values()):
+                return rate, False
+            seconds = {id: voice_of(artefact)[0].seconds for id, artefact in found.items() if artefact}
+            better = next_rate(self.script, seconds, self.brief.duration, rate, self.brief.rate)
+            if better == rate:
+                return rate, True
+            rate = better
+        return rate, False
+
+    def _voice_order(self, beat: Beat, rate: int) -> Order:
+        return voice_order(self.speaker, speech_spec(self.speaker, beat, self.brief, rate))
+
+    def _storyboard(self, voices: Mapping[str, Artefact | None], rate: int) -> Timeline:
+        """Put timeline, cues, specs and moves into the state; unspoken beats get a length that is never used."""
+        told: dict[str, Voice] = {}
+        for beat in self.script.beats:
+            artefact = voices[beat.id]
+            guess = Voice(key="", digest="", seconds=1 + len(beat.spoken) / SPEAKS, words=(), real_times=False)
+            told[beat.id] = voice_of(artefact)[0] if artefact else guess
+        seconds = {id: voice.seconds for id, voice in told.items()}
+        chosen = fit(self.script, seconds, self.brief.duration, rate, self.brief.fps)
+        self.script = self.script.model_copy(update={"fit": chosen})
+        timeline = lay(self.script, seconds, self.brief.fps)
+        self.state["script"] = self.script.model_dump(mode="json")
+        self.state["timeline"] = timeline.model_dump(mode="json")
+        self.state["voices"] = {id: voice.model_dump(mode="json") for id, voice in told.items()}
+        self.state.update(storyboard(self.state, self.studio))
+        return timeline
+
+    def _specs(self) -> dict[str, SceneSpec]:
+        return {id: SceneSpec.model_validate(spec) for id, spec in self.state["specs"].items()}
+
+    def _look(self, kind: str, beat: str, order: Order) -> Artefact | None:
+        """The artefact if it is there; else note that it will be made, once however many beats want it."""
+        artefact = self.studio.store.find(order.key)
+        if artefact is None:
+            self.made.setdefault(order.key, Planned(kind=kind, beat=beat))
+        else:
+            self.there.add(order.key)
+        return artefact
+
+    def _unknown(self, kind: str, beat: str, name: str) -> None:
+        """Note what will be made though its key is not known yet."""
+        self.made.setdefault(f"{kind}:{name}", Planned(kind=kind, beat=beat))
+
+    def _segment(
+        self, beat: Beat, timeline: Timeline, picture: Artefact | None, voice: Artefact | None
+    ) -> Artefact | None:
+        if encoding() is not None:
+            return None
+        if picture is not None and voice is not None:
+            spec, _ = segment_spec(self.state, self.brief, timeline, beat.id)
+            return self._look("segment", beat.id, segment_order(spec, picture))
+        assert self.script.fit is not None
+        time = next(time for time in timeline.beats if time.id == beat.id)
+        same = (beat.spoken, self.state["specs"][beat.id], time.lead, self.script.fit.pauses[beat.id])
+        self._unknown("segment", beat.id, digest(canonical(same)))
+        return None
+
+    def _whole(
+        self,
+        timeline: Timeline,
+        voices: Mapping[str, Artefact | None],
+        parts: Mapping[str, Artefact | None],
+        first: Artefact | None,
+    ) -> None:
+        """What belongs to the film as a whole."""
+        if first is not None:
+            self._look("poster", "", poster_order(first))
+        else:
+            self._unknown("poster", "", "film")
+        known = {id: artefact.digest for id, artefact in voices.items() if artefact is not None}
+        stem = self._look("stem", "", stem_order(mix_spec(timeline, known))) if len(known) == len(voices) else None
+        if len(known) < len(voices):
+            self._unknown("stem", "", "film")
+        if encoding() is not None:
+            return
+        mix = self._look("mix", "", mix_order(stem, self.brief.language)) if stem is not None else None
+        encoded = [part for part in parts.values() if part is not None]
+        film = None
+        if mix is not None and len(encoded) == len(parts):
+            film = self._look("film", "", film_order(encoded, mix, film_tags(self.brief)))
+        if film is not None:
+            self._look("look", "", look_order(film, expected(self.state)))
+        for kind, artefact in (("mix", stem), ("film", mix), ("look", film)):
+            if artefact is None or (kind == "film" and len(encoded) < len(parts)):
+                self._unknown(kind, "", "film")
+
+
+def _first(report: Iterable[tuple[Entry[Any], str | None]], wanted: str) -> str:
+    """The wanted backend, or the one that would stand in for it."""
+    entries = [(entry.name, missing) for entry, missing in report]
+    after = entries[[name for name, _ in entries].index(wanted) :]
+    return next((name for name, missing in after if missing is None), wanted)

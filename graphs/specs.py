@@ -1,0 +1,59 @@
+"""What is asked of the tools for each beat, from the state alone: `shoot` makes it, `plan` only names it."""
+
+from collections.abc import Mapping
+
+from core.models import Beat, Brief, Cue, Move, Timeline
+from graphs.state import State
+from tools.film.port import PROFILES, SAMPLE_RATE, MixSpec, Placed, SegmentSpec
+from tools.film.segment import captioning, moving
+from tools.fonts import advice, uncovered
+from tools.speech.port import SPEECH, SpeechSpec
+
+
+def speech_spec(backend: str, beat: Beat, brief: Brief, rate: int) -> SpeechSpec:
+    """What the narrator says for a beat; a Mistake when the voice asked for is unknown."""
+    voice = SPEECH.create(backend).voice(brief.language, brief.voice)
+    return SpeechSpec(text=beat.spoken, language=brief.language, voice=voice, rate=rate, volume=brief.volume)
+
+
+def segment_spec(state: State, brief: Brief, timeline: Timeline, id: str) -> tuple[SegmentSpec, tuple[str, ...]]:
+    """What a beat's segment shows, and what it cannot show (one sentence each)."""
+    notes: list[str] = []
+    move = Move.model_validate(state["moves"][id])
+    if (missing := moving()) is not None:
+        move, notes = Move(kind="still"), [f"Pictures stand still: {missing}."]
+    spec = SegmentSpec(
+        width=brief.width,
+        height=brief.height,
+        fps=brief.fps,
+        frames=next(time.frames for time in timeline.beats if time.id == id),
+        move=move,
+        profile=PROFILES[brief.profile],
+        cues=_burned(state, brief, id, notes),
+        language=brief.language,
+    )
+    return spec, tuple(notes)
+
+
+def mix_spec(timeline: Timeline, digests: Mapping[str, str]) -> MixSpec:
+    """The film's sound: every voice at its beat's lead."""
+    starts = {time.id: time.start / timeline.fps + time.lead for time in timeline.beats}
+    return MixSpec(
+        samples=round(timeline.frames * SAMPLE_RATE / timeline.fps),
+        voices=tuple(Placed(digest=digests[id], start=round(at * SAMPLE_RATE)) for id, at in starts.items()),
+    )
+
+
+def _burned(state: State, brief: Brief, id: str, notes: list[str]) -> tuple[Cue, ...]:
+    """The captions to burn in: none where a glyph is missing, for a row of boxes is worse than a sidecar."""
+    if brief.captions != "burned":
+        return ()
+    if (missing := captioning()) is not None:
+        notes.append(f"Captions are in the sidecar files only: {missing}.")
+        return ()
+    cues = tuple(Cue.model_validate(cue) for cue in state["cues"][id])
+    glyphs = uncovered("".join(line for cue in cues for line in cue.lines))
+    if glyphs:
+        notes.append(f"Captions of this beat are in the sidecar files only: {advice(glyphs)}")
+        return ()
+    return cues

@@ -1,0 +1,80 @@
+"""What is understood of a request, and what is refused with a sentence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.rules.director import brief, clean, frame, is_script
+from core.errors import Mistake
+from core.models import Request
+
+STORY = "The fox ran home.\n\nIt was late."
+
+
+@pytest.mark.parametrize(
+    ("aspect", "resolution", "size"),
+    [
+        ("16:9", "720p", (1280, 720)),
+        ("16:9", "1080p", (1920, 1080)),
+        ("9:16", "1080p", (1080, 1920)),
+        ("1:1", "1080p", (1080, 1080)),
+        ("9:16", "2160p", (2160, 3840)),
+        ("16:9", "1440p", (2560, 1440)),
+    ],
+)
+def test_the_resolution_is_the_short_side(aspect: str, resolution: str, size: tuple[int, int]) -> None:
+    assert frame(aspect, resolution) == size  # type: ignore[arg-type]
+
+
+def test_defaults_and_their_reasons() -> None:
+    understood = brief(Request(script=STORY))
+    assert (understood.width, understood.height, understood.fps) == (1920, 1080, 30)
+    assert (understood.language, understood.direction, understood.title) == ("en", "ltr", "The fox ran home")
+    reasons = {choice.option: choice.reason for choice in understood.choices}
+    assert reasons["language"] == "the language of the text"
+    preview = brief(Request(script=STORY, profile="preview", fps=30))
+    assert (preview.height, preview.fps) == (720, 30)
+    assert {choice.option: choice.reason for choice in preview.choices}["fps"] == "asked for"
+
+
+def test_arabic_is_seen_and_set_from_the_right() -> None:
+    understood = brief(Request(script="تسقط الأمطار من السحب. ثم تجري في الأنهار."))
+    assert (understood.language, understood.direction) == ("ar", "rtl")
+
+
+@pytest.mark.parametrize("text", ["", "   \n\t ", "\x00\x01", "!!! ... ???", "\ufeff"])
+def test_nothing_to_speak_is_a_mistake(text: str) -> None:
+    with pytest.raises(Mistake, match=r"nothing to make a film of|no words to speak"):
+        brief(Request(script=text))
+
+
+def test_a_script_beyond_twenty_minutes_is_a_mistake() -> None:
+    with pytest.raises(Mistake, match=r"takes about 31 minutes.*longest film is 20 minutes"):
+        brief(Request(script="word " * 5000))
+
+
+def test_a_wrong_language_tag_is_a_mistake() -> None:
+    with pytest.raises(Mistake, match="language tag such as en"):
+        brief(Request(script=STORY, language="English please"))
+
+
+def test_the_request_is_the_title_of_a_given_script() -> None:
+    assert brief(Request(text="My  night\nfox.", script=STORY)).title == "My night fox"
+
+
+def test_a_long_first_sentence_gives_a_short_title() -> None:
+    long = "When the old fox came down from the hill, it saw that the river had risen over the meadow in the night."
+    assert brief(Request(script=long)).title == "When the old fox came down from the hill"
+
+
+@given(st.text())
+def test_clean_text_can_be_printed_and_stored(text: str) -> None:
+    cleaned = clean(text)
+    cleaned.encode("utf-8")
+    assert all(c in "\n\t" or c.isprintable() or ord(c) >= 0xA0 for c in cleaned)
+
+
+def test_several_sentences_in_the_request_are_a_script() -> None:
+    assert is_script(Request(text="The fox ran. It was late."))
+    assert not is_script(Request(text="how rainbows form"))
+    assert is_script(Request(text="title", script="One sentence"))

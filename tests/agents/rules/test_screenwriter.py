@@ -1,0 +1,55 @@
+"""A given script is kept word for word; without one the film claims nothing."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.rules.director import brief, clean
+from agents.rules.researcher import sources
+from agents.rules.screenwriter import write
+from core.models import Request, Script
+
+
+def script_of(request: Request) -> Script:
+    return write(request, brief(request))
+
+
+def test_paragraphs_are_scenes_and_sentences_are_beats() -> None:
+    script = script_of(Request(script="One here. Two here!\n\n\nThree here?"))
+    assert [(beat.id, beat.text) for beat in script.beats] == [
+        ("1.1", "One here."),
+        ("1.2", "Two here!"),
+        ("2.1", "Three here?"),
+    ]
+    assert [scene.transition for scene in script.scenes] == ["H", "H"]
+    assert not script.draft
+
+
+@given(st.text(alphabet="abc ABC.!?\n\"'(),;:1 2é م؟", min_size=1).filter(lambda t: any(c.isalnum() for c in t)))
+def test_no_word_is_lost_or_added(text: str) -> None:
+    script = script_of(Request(script=text))
+    assert "".join("".join(beat.text.split()) for beat in script.beats) == "".join(clean(text).split())
+
+
+def test_a_topic_alone_gives_a_draft_that_claims_nothing() -> None:
+    request = Request(text="the history of tea")
+    script = script_of(request)
+    assert script.draft
+    assert script.beats[0].text == "the history of tea."
+    assert "no claims" in " ".join(beat.text for beat in script.beats)
+    assert sources(request, brief(request)) == ()
+
+
+def test_a_draft_speaks_the_language_of_the_request() -> None:
+    script = script_of(Request(text="مسلسل امي السعودي"))
+    assert script.language == "ar"
+    assert "مسودة" in " ".join(beat.text for beat in script.beats)
+
+
+def test_markup_in_a_topic_stays_text() -> None:
+    assert script_of(Request(text="$request ${x} <b>")).beats[0].text == "$request ${x} <b>."
+
+
+def test_a_script_is_its_own_source() -> None:
+    request = Request(script="One here. Two here.")
+    (source,) = sources(request, brief(request))
+    assert (source.kind, len(source.sha256)) == ("script", 64)
