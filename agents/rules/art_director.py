@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-
-from tools.images.illustrator.choose import concepts, environment, time_of_day
+from typing import Literal
 
 from agents.rules.director import clean
 from core.models import (
@@ -23,12 +22,25 @@ from core.models import (
 )
 from core.recipes import canonical, digest
 from core.styles import Style, Styles, load
+from tools.images.illustrator.choose import concepts, environment, time_of_day
 
 CAPTIONS = {"16:9": 0.2, "1:1": 0.2, "9:16": 0.3}  # share of the height that burned captions may use
 HEADING = 46  # characters: a heading is read at a glance
 SUBJECTS = 2
 DRIFT = 0.009  # share of the picture that the camera travels in a second
-_CLAUSE = re.compile(r"[,;:،؛，；：、—–]\s*|\s[-–—]\s")
+SKY = {
+    "sun",
+    "full moon",
+    "crescent moon",
+    "cloud",
+    "star",
+    "rainbow",
+    "cloud with rain",
+}  # the landscape draws its own
+_CLAUSE = re.compile(r"[,;:،؛]\s+|[，；：、—–]\s*|\s[-–—]\s|\s(?:and|but|or|when|while|because|which|where|so that)\s")
+_HANGING = re.compile(
+    r"^(?:(?:and|but|or|so|then|that is why|this is why|therefore|however|also)\b[ ,]*)+", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?<![\w.,])[\d٠-٩][\d٠-٩.,]*\s?(?:%|٪|[^\W\d_]+)?")
 
 
@@ -55,9 +67,11 @@ def storyboard(brief: Brief, script: Script, style: ArtStyle) -> dict[str, Scene
     for scene in script.scenes:
         place = _place(scene, script.language) or place
         hour = _hour(scene, script.language)
+        subjects: tuple[str, ...] = ()
         for number, beat in enumerate(scene.beats):
             opening = beat.id == script.beats[0].id
-            specs[beat.id] = _spec(brief, script, style, beat, _See(opening, number, place, hour))
+            subjects = concepts(beat.text, script.language)[:SUBJECTS] or subjects
+            specs[beat.id] = _spec(brief, script, style, beat, _See(opening, number, place, hour, subjects))
     return specs
 
 
@@ -77,24 +91,28 @@ def moves(timeline: Timeline, specs: Mapping[str, SceneSpec]) -> dict[str, Move]
 
 
 class _See:
-    """What surrounds a beat: whether it opens the film, its number in the scene, the scene's place and hour."""
+    """What surrounds a beat: its place in the film and in its scene, and what that scene shows."""
 
-    def __init__(self, opening: bool, number: int, place: Environment | None, hour: TimeOfDay) -> None:
-        self.opening, self.number, self.place, self.hour = opening, number, place, hour
+    def __init__(
+        self, opening: bool, number: int, place: Environment | None, hour: TimeOfDay, subjects: tuple[str, ...]
+    ) -> None:
+        self.opening, self.number, self.place, self.hour, self.subjects = opening, number, place, hour, subjects
 
 
 def _spec(brief: Brief, script: Script, style: ArtStyle, beat: Beat, see: _See) -> SceneSpec:
     own = environment(beat.text, script.language)
     seen = concepts(beat.text, script.language)[:SUBJECTS]
+    grounded = tuple(concept for concept in seen if concept not in SKY)
     heading = script.title if see.opening else ""
-    if see.opening:
-        template = "title"
-    elif own is not None or (see.place is not None and seen and see.number % 2 == 0):
-        template = "landscape"
-    else:
-        template, heading = "text", key_phrase(beat.text)
+    template: Literal["title", "text", "landscape"] = "title" if see.opening else "text"
+    if not see.opening:
+        heading = key_phrase(beat.text)
+        if own is not None or (see.place is not None and (grounded or not heading) and see.number % 2 == 0):
+            template, heading, seen = "landscape", "", grounded
+        elif not seen and not heading:
+            seen, heading = see.subjects, "" if see.subjects else opening_words(beat.text)
     return SceneSpec(
-        template=template,  # type: ignore[arg-type]
+        template=template,
         width=brief.width,
         height=brief.height,
         style=style.name,
@@ -111,16 +129,34 @@ def _spec(brief: Brief, script: Script, style: ArtStyle, beat: Beat, see: _See) 
 
 
 def key_phrase(sentence: str) -> str:
-    """The few words of a sentence that a picture may carry: all of a short one, a number with its unit, or a clause."""
-    text = sentence.strip().strip("\"'“”«»").rstrip(".!?؟。！？…").strip()
+    """The few words of a sentence that a picture may carry: a short one whole, else its fullest clause, else none."""
+    text = _bare(sentence)
     if len(text) <= HEADING:
-        return text
-    clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause and clause.strip()]
-    for clause in clauses:
-        if 10 <= len(clause) <= HEADING and len(clause.split()) >= 2:
-            return clause
-    number = max(_NUMBER.findall(text), key=len, default="").strip()
-    return number if any(c.isdigit() for c in number) else ""
+        return _capital(text)
+    clauses = [_bare(clause) for clause in _CLAUSE.split(text) if clause and clause.strip()]
+    fitting = [clause for clause in clauses if 8 <= len(clause) <= HEADING and len(clause.split()) >= 2]
+    numbered = [clause for clause in fitting if any(c.isdigit() for c in clause)]
+    if numbered or fitting:
+        return _capital(max(numbered or fitting, key=len))
+    number = max(_NUMBER.findall(text), key=len, default="").strip(" .,")
+    return number
+
+
+def opening_words(sentence: str) -> str:
+    """The first words of a sentence, for a picture that has nothing else to show."""
+    text = _bare(sentence)
+    cut = text[:HEADING]
+    return _capital(cut[: cut.rfind(" ")] if " " in cut else cut) + "…"
+
+
+def _bare(text: str) -> str:
+    """Without quotes, full stops and the little words that hang a sentence on the one before."""
+    text = text.strip().strip("\"'“”«»()").rstrip(".!?؟。！？…,،;؛:").strip()
+    return _HANGING.sub("", text)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _family(text: str, styles: Styles) -> tuple[str, str]:

@@ -1,0 +1,106 @@
+"""What pictures show: one style, fitting words, no empty card, and nothing that changes when another beat does."""
+
+import pytest
+
+from agents.rules.art_director import HEADING, key_phrase, moves, opening_words, storyboard, style
+from agents.rules.director import brief
+from agents.rules.screenwriter import write
+from core.errors import Mistake
+from core.models import ArtStyle, Brief, Request, SceneSpec, Script
+from tools.film.timeline import fit, lay
+
+TEXT = (
+    "A camel walks through the desert at night. It carries water.\n\n"
+    "Light from the sun looks white, but it is a mixture of every colour that we can see with our own eyes. "
+    "Nothing in this particular sentence can be drawn by anybody anywhere under any circumstances whatsoever."
+)
+
+
+def worked(text: str, **options: object) -> tuple[Request, Brief, Script, ArtStyle]:
+    request = Request.model_validate({"script": text, **options})
+    understood = brief(request)
+    script = write(request, understood)
+    return request, understood, script, style(request, understood, script)
+
+
+def specs_of(text: str, **options: object) -> dict[str, SceneSpec]:
+    _, understood, script, chosen = worked(text, **options)
+    return storyboard(understood, script, chosen)
+
+
+def test_the_title_opens_and_no_card_is_empty() -> None:
+    specs = specs_of(TEXT)
+    assert specs["1.1"].template == "title"
+    assert specs["1.1"].heading == "A camel walks through the desert at night"
+    for spec in specs.values():
+        assert spec.heading or spec.subjects or spec.environment
+
+
+def test_place_and_hour_come_from_the_words() -> None:
+    spec = specs_of(TEXT)["1.1"]
+    assert (spec.environment, spec.time_of_day) == ("desert", "night")
+    assert [subject.concept for subject in spec.subjects] == ["camel"]
+
+
+def test_a_landscape_has_one_sun() -> None:
+    specs = specs_of("Look up.\n\nThe sun shines over the meadow.")
+    assert specs["2.1"].template == "landscape"
+    assert specs["2.1"].subjects == ()
+
+
+def test_a_beats_picture_depends_on_its_own_words() -> None:
+    before = specs_of("Look here.\n\nA fox runs home. A ship sails.")
+    after = specs_of("Look here.\n\nA fox runs home. A whale sings.")
+    assert before["2.1"] == after["2.1"]
+    assert before["2.2"] != after["2.2"]
+
+
+def test_captions_keep_the_bottom_free() -> None:
+    assert specs_of(TEXT)["1.1"].safe_bottom > specs_of(TEXT, captions="none")["1.1"].safe_bottom
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("It carries water.", "It carries water"),
+        ("So look for one.", "Look for one"),
+        ("Red leaves the drop at about 42 degrees, violet at about 40 degrees.", "Red leaves the drop at about 42 degrees"),
+        ("That is why red is on the outside of the bow and violet on the inside.", "Red is on the outside of the bow"),
+        ("Everything circumstantially incontrovertible notwithstanding 299,792 km remained", "299,792 km"),
+        ("“Nobody knows why,” she said to the old man who was standing at the very end of the pier", "Nobody knows why"),
+    ],
+)
+def test_key_phrases(sentence: str, phrase: str) -> None:
+    assert key_phrase(sentence) == phrase
+    assert len(key_phrase(sentence)) <= HEADING
+
+
+def test_opening_words_end_at_a_word() -> None:
+    assert opening_words("Nothing in this particular sentence can be drawn by anybody") == (
+        "Nothing in this particular sentence can be…"
+    )
+
+
+def test_an_unknown_style_lists_the_known_ones_and_an_alias_is_one() -> None:
+    with pytest.raises(Mistake, match=r"no style called 'cubist'; known: flat"):
+        worked(TEXT, style="cubist")
+    assert worked(TEXT, style="Flat-Vector")[3].name == "flat"
+
+
+def test_style_has_family_and_reason() -> None:
+    _, _, _, chosen = worked("A bedtime tale for kids.\n\nThe fox ran home.")
+    assert chosen.family == "children"
+    assert "bedtime" in chosen.reason
+
+
+def test_text_is_never_panned_out_of_the_frame() -> None:
+    _, understood, script, chosen = worked(TEXT)
+    specs = storyboard(understood, script, chosen)
+    seconds = {beat.id: 3.0 for beat in script.beats}
+    fitted = script.model_copy(update={"fit": fit(script, seconds, None, 160, 30)})
+    chosen_moves = moves(lay(fitted, seconds, 30), specs)
+    assert set(chosen_moves) == {beat.id for beat in script.beats}
+    for id, move in chosen_moves.items():
+        assert move.amount <= 0.07
+        if specs[id].heading:
+            assert move.kind in ("push_in", "pull_out")
