@@ -37,7 +37,7 @@ SKY = {
     "rainbow",
     "cloud with rain",
 }  # the landscape draws its own
-_CLAUSE = re.compile(r"[,;:،؛]\s+|[，；：、—–]\s*|\s[-–—]\s|\s(?:and|but|or|when|while|because|which|where|so that)\s")
+_CLAUSE = re.compile(r"[,;:،؛][\"”’»)]*\s+|[，；：、—–]\s*|\s[-–—]\s|\s(?:and|but|or|when|while|because|which|where|so that)\s")
 _HANGING = re.compile(
     r"^(?:(?:and|but|or|so|then|that is why|this is why|therefore|however|also)\b[ ,]*)+", re.IGNORECASE
 )

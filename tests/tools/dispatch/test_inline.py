@@ -100,11 +100,10 @@ dispatch.result("s")
 """
 
 
-def test_workers_die_with_a_killed_parent_and_never_run_the_users_script(tmp_path: Path) -> None:
+def test_workers_die_with_a_killed_parent_and_never_run_the_users_script(tmp_path: Path, root: Path) -> None:
     script, started = tmp_path / "script.py", tmp_path / "pid"
     script.write_text(SCRIPT)
-    root = str(Path.cwd())
-    env = {**os.environ, "PYTHONPATH": root}
+    env = {**os.environ, "PYTHONPATH": str(root)}
     parent = subprocess.Popen([sys.executable, str(script), str(started)], env=env, cwd=tmp_path)
     while not started.exists() or not started.read_text():
         assert parent.poll() is None

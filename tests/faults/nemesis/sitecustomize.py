@@ -1,0 +1,66 @@
+"""Loaded by every Python process of a fault test, before anything else: kills, and takes packages away.
+
+NEMESIS_KILL=ROLE:POINT:WHEN:NTH  kill -9 this process around its NTH rename into blobs/ or keys/ (role `voice`: at its
+                                  start or end); NEMESIS_FLAG is a file that makes it happen once.
+NEMESIS_BLOCK=a,b                 these packages cannot be found.
+NEMESIS_BLOCK=fonts               the bundled fonts are not there; espeakng_loader takes a system's library along.
+"""
+
+import atexit
+import ctypes.util
+import os
+import pathlib
+import signal
+import sys
+
+ARGUMENTS = " ".join(sys.orig_argv)
+ROLE = "worker" if "multiprocessing" in ARGUMENTS else "voice" if "speech.worker" in ARGUMENTS else "parent"
+
+
+def strike() -> None:
+    try:
+        os.close(os.open(os.environ["NEMESIS_FLAG"], os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def arm(point: str, when: str, nth: int) -> None:
+    rename, seen = os.replace, 0
+
+    def replace(source, target, **more):  # type: ignore[no-untyped-def]
+        nonlocal seen
+        mine = f"{os.sep}{point}s{os.sep}" in os.fspath(target)
+        seen += mine
+        if mine and seen == nth and when == "before":
+            strike()
+        rename(source, target, **more)
+        if mine and seen == nth and when == "after":
+            strike()
+
+    os.replace = replace
+
+
+class Blocker:
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+
+    def find_spec(self, name, path=None, target=None):  # type: ignore[no-untyped-def]
+        if name.split(".")[0] in self.names:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+if os.environ.get("NEMESIS_KILL"):
+    role, point, when, nth = os.environ["NEMESIS_KILL"].split(":")
+    if role == ROLE and role == "voice":
+        strike() if when == "before" else atexit.register(strike)
+    elif role == ROLE:
+        arm(point, when, int(nth))
+if os.environ.get("NEMESIS_BLOCK"):
+    blocked = os.environ["NEMESIS_BLOCK"].split(",")
+    sys.meta_path.insert(0, Blocker(blocked))
+    if "fonts" in blocked:
+        is_file = pathlib.Path.is_file
+        pathlib.Path.is_file = lambda path: "fonts/assets" not in path.as_posix() and is_file(path)  # type: ignore[method-assign,assignment,misc]
+    if "espeakng_loader" in blocked:
+        ctypes.util.find_library = lambda name: None  # type: ignore[assignment]
