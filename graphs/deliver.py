@@ -50,9 +50,11 @@ def check(folder: Path) -> None:
         raise Mistake(f"{folder} is a file: give --out a folder.")
     if folder.is_dir() and any(folder.iterdir()) and read_manifest(folder) is None:
         raise Mistake(f"{folder} holds other things: give --out an empty or a new folder.")
-    above = next(parent for parent in (folder, *folder.parents) if parent.exists())
-    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
-        raise Mistake(f"{above} cannot be written: give --out a folder that can.")
+    above = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    try:
+        Path(tempfile.mkdtemp(prefix=".storyreel.", dir=above)).rmdir()
+    except OSError as error:
+        raise Mistake(f"{above} cannot be written ({error.strerror}): give --out a folder that can.") from None
 
 
 def deliver(state: State, studio: Studio, folder: Path, trajectory: Iterable[str]) -> Film:

@@ -1,11 +1,12 @@
 """What a request would make, before it is made: the same steps and orders as the produce graph, only looked up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from core.capability import Entry
+from core.capability import Registry
 from core.models import Beat, Brief, Request, SceneSpec, Script, Timeline, Value, Voice
 from core.recipes import Artefact, Order, canonical, digest
+from core.settings import Settings
 from graphs.nodes.choose_style import choose_style
 from graphs.nodes.cut import film_tags
 from graphs.nodes.research import research
@@ -51,10 +52,23 @@ class Plan(Value):
 
 def plan(request: Request, studio: Studio) -> Plan:
     """Name every artefact that making `request` would make; raises what making it would raise."""
+    return _Planner(prepared(request, studio), studio).plan()
+
+
+def prepared(request: Request, studio: Studio) -> State:
+    """The state after the steps that make nothing."""
     state: State = {"request": request.model_dump(mode="json")}
     for step in (understand, research, write, choose_style):
         state.update(step(state, studio))
-    return _Planner(state, studio).plan()
+    return state
+
+
+def first_present(registry: Registry[Any], settings: Settings, mock: bool) -> str:
+    """The backend that the registry would choose now."""
+    entries = [(entry.name, missing) for entry, missing in registry.report(settings)]
+    wanted = registry.default(mock)
+    after = entries[[name for name, _ in entries].index(wanted) :]
+    return next((name for name, missing in after if missing is None), wanted)
 
 
 class _Planner:
@@ -64,8 +78,8 @@ class _Planner:
         self.state, self.studio = state, studio
         self.brief = Brief.model_validate(state["brief"])
         self.script = Script.model_validate(state["script"])
-        self.speaker = _first(SPEECH.report(studio.settings), SPEECH.default(studio.mock))
-        self.painter = _first(IMAGES.report(studio.settings), IMAGES.default(studio.mock))
+        self.speaker = first_present(SPEECH, studio.settings, studio.mock)
+        self.painter = first_present(IMAGES, studio.settings, studio.mock)
         self.made: dict[str, Planned] = {}
         self.there: set[str] = set()
 
@@ -177,10 +191,3 @@ class _Planner:
         for kind, artefact in (("mix", stem), ("film", mix), ("look", film)):
             if artefact is None or (kind == "film" and len(encoded) < len(parts)):
                 self._unknown(kind, "", "film")
-
-
-def _first(report: Iterable[tuple[Entry[Any], str | None]], wanted: str) -> str:
-    """The wanted backend, or the one that would stand in for it."""
-    entries = [(entry.name, missing) for entry, missing in report]
-    after = entries[[name for name, _ in entries].index(wanted) :]
-    return next((name for name, missing in after if missing is None), wanted)

@@ -1,6 +1,7 @@
 """One request to one film: the line that the CLI, the Python API, the server and the evals share."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -8,9 +9,11 @@ from core.events import Event, Events, Finished, Listener, ToolCalled
 from core.models import Request
 from core.settings import Settings
 from graphs.deliver import Film, check, deliver, folder_for
+from graphs.plan import first_present, prepared
 from graphs.produce import build
 from graphs.state import State
 from graphs.studio import Studio
+from tools.speech.port import SPEECH
 
 
 class Run:
@@ -28,8 +31,7 @@ class Run:
     def film(self) -> Film:
         """Make the film and deliver it; a Mistake is raised before anything is written to the folder."""
         try:
-            if self.out is not None:
-                check(self.out)
+            self.check()
             asked = self.request.model_dump(mode="json")
             state = cast(State, build(self.studio).invoke({"request": asked}))
             folder = folder_for(state["brief"]["title"], asked, self.out)
@@ -39,6 +41,15 @@ class Run:
             return film
         finally:
             self.studio.close()
+
+    def check(self) -> None:
+        """Raise the Mistake that making the film would raise, before anything is made or told."""
+        if self.out is not None:
+            check(self.out)
+        quiet = replace(self.studio, events=Events())
+        state = prepared(self.request, quiet)
+        speaker = first_present(SPEECH, quiet.settings, quiet.mock)
+        SPEECH.create(speaker).voice(state["brief"]["language"], state["brief"]["voice"])
 
     def stop(self) -> None:
         """Stop as soon as possible: `film` raises Cancelled; what is finished is kept."""

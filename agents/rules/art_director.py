@@ -22,22 +22,18 @@ from core.models import (
 )
 from core.recipes import canonical, digest
 from core.styles import Style, Styles, load
+from tools.images.illustrator.art import index, stance
 from tools.images.illustrator.choose import concepts, environment, time_of_day
 
 CAPTIONS = {"16:9": 0.2, "1:1": 0.2, "9:16": 0.3}  # share of the height that burned captions may use
 HEADING = 46  # characters: a heading is read at a glance
 SUBJECTS = 2
+STEADY = 0.035  # at most, over writing: it stays inside the title-safe area
 DRIFT = 0.009  # share of the picture that the camera travels in a second
-SKY = {
-    "sun",
-    "full moon",
-    "crescent moon",
-    "cloud",
-    "star",
-    "rainbow",
-    "cloud with rain",
-}  # the landscape draws its own
-_CLAUSE = re.compile(r"[,;:،؛][\"”’»)]*\s+|[，；：、—–]\s*|\s[-–—]\s|\s(?:and|but|or|when|while|because|which|where|so that)\s")
+SKY = {"sun", "full moon", "crescent moon", "cloud", "star", "cloud with rain"}  # landscapes draw their own
+_CLAUSE = re.compile(
+    r"[,;:،؛][\"”’»)]*\s+|[，；：、—–]\s*|\s[-–—]\s|\s(?:and|but|or|when|while|because|which|where|so that)\s"
+)
 _HANGING = re.compile(
     r"^(?:(?:and|but|or|so|then|that is why|this is why|therefore|however|also)\b[ ,]*)+", re.IGNORECASE
 )
@@ -85,7 +81,7 @@ def moves(timeline: Timeline, specs: Mapping[str, SceneSpec]) -> dict[str, Move]
         # Panning crops text at the sides: pictures with writing are pushed into or pulled out of.
         if spec.template == "text" and kind in ("pan_left", "pan_right"):
             kind = "pull_out"
-        amount = min(max(DRIFT * time.frames / timeline.fps, 0.02), 0.07)
+        amount = min(max(DRIFT * time.frames / timeline.fps, 0.02), STEADY if spec.heading else 0.07)
         found[time.id] = Move(kind=kind, amount=round(amount, 4), focus=(0.5, 0.45))
     return found
 
@@ -102,13 +98,15 @@ class _See:
 def _spec(brief: Brief, script: Script, style: ArtStyle, beat: Beat, see: _See) -> SceneSpec:
     own = environment(beat.text, script.language)
     seen = concepts(beat.text, script.language)[:SUBJECTS]
-    grounded = tuple(concept for concept in seen if concept not in SKY)
+    outdoors = tuple(concept for concept in seen if concept not in SKY and stance(index()[concept]) != "badge")
     heading = script.title if see.opening else ""
     template: Literal["title", "text", "landscape"] = "title" if see.opening else "text"
-    if not see.opening:
+    if see.opening and (own or see.place):
+        seen = tuple(concept for concept in seen if concept not in SKY)
+    elif not see.opening:
         heading = key_phrase(beat.text)
-        if own is not None or (see.place is not None and (grounded or not heading) and see.number % 2 == 0):
-            template, heading, seen = "landscape", "", grounded
+        if own is not None or (see.place is not None and (outdoors or not heading) and see.number % 2 == 0):
+            template, heading, seen = "landscape", "", outdoors
         elif not seen and not heading:
             seen, heading = see.subjects, "" if see.subjects else opening_words(beat.text)
     return SceneSpec(

@@ -90,6 +90,9 @@ def make(
     captions: Annotated[str, typer.Option(help="burned (and in sidecar files), sidecar or none.")] = "burned",
     seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
     mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",
+    plan: Annotated[
+        bool, typer.Option("--plan", help="List what would be made, with its price; make nothing.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Make a film from a script or a request."""
@@ -111,7 +114,12 @@ def make(
         "seed": seed,
         "mode": mode,
     }
-    _make(request, out, options, as_json)
+    if plan:
+        from storyreel.cli.report import print_plan
+
+        print_plan(request, options, as_json)
+    else:
+        _make(request, out, options, as_json)
 
 
 @app.command()
@@ -155,6 +163,12 @@ def _make(text: str, out: Path | None, options: dict[str, Any], as_json: bool) -
     from graphs.run import Run
     from storyreel.cli.progress import listener, report
 
-    with listener(as_json) as tell:
-        film = Run(request, settings, out, [tell]).film()
+    run = Run(request, settings, out)
+    try:
+        run.check()
+        with listener(as_json) as tell:
+            run.studio.events.listen(tell)
+            film = run.film()
+    finally:
+        run.stop()
     report(film, as_json)

@@ -1,6 +1,7 @@
 """What `why` and `doctor` print."""
 
 import json
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,50 @@ from core.settings import Settings
 def print_health(as_json: bool) -> None:
     """Print every dependency: present, or missing with its stand-in."""
     from storyreel.health import health
+    from tools.speech.port import SPEECH
 
     settings = Settings.load()
     parts = health(settings)
+    voices = {
+        entry.name: SPEECH.create(entry.name).voices() for entry, missing in SPEECH.report(settings) if not missing
+    }
     if as_json:
-        value = {"home": str(settings.home), "parts": [part.model_dump(mode="json") for part in parts]}
+        value = {
+            "home": str(settings.home),
+            "parts": [part.model_dump(mode="json") for part in parts],
+            "voices": sorted({voice for names in voices.values() for voice in names}),
+        }
         print(json.dumps(value, ensure_ascii=False, indent=1))
         return
     print(f"Artefacts live in {settings.home}")
     for part in parts:
         line = f"  {'+' if part.status == 'present' else '-'} {part.capability:8} {part.name}"
         print(line + (f": {part.reason}; {part.stand_in} stands in" if part.reason else ""))
+    for name, listed in voices.items():
+        if listed:
+            print(textwrap.fill(f"Voices of {name}: {' '.join(listed)}", 100, subsequent_indent="  "))
+
+
+def print_plan(text: str, options: dict[str, Any], as_json: bool) -> None:
+    """Print what a request would make."""
+    from core.events import Events
+    from graphs.plan import plan
+    from graphs.studio import Studio
+    from storyreel.films import request_of
+
+    request = request_of(text, options)
+    studio = Studio.build(Settings.load(), Events(), request)
+    try:
+        planned = plan(request, studio)
+    finally:
+        studio.close()
+    if as_json:
+        print(json.dumps({**planned.model_dump(mode="json"), "price": planned.price}, ensure_ascii=False))
+        return
+    at_least = "" if planned.exact else "at least "
+    print(f"{at_least}{len(planned.make)} to make, {planned.found} there; {planned.price:.2f} USD")
+    for item in planned.make:
+        print(f"  {item.kind:8} {item.beat}")
 
 
 def print_why(folder: Path, beat: str, as_json: bool) -> None:

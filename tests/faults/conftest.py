@@ -51,7 +51,9 @@ class Command:
 
     def files(self) -> dict[str, bytes]:
         """The film's files that must be the same in every run."""
-        names = [path for path in self.out.rglob("*") if path.suffix in (".mp4", ".srt", ".vtt", ".png", ".wav", ".jpg")]
+        names = [
+            path for path in self.out.rglob("*") if path.suffix in (".mp4", ".srt", ".vtt", ".png", ".wav", ".jpg")
+        ]
         return {str(path.relative_to(self.out)): path.read_bytes() for path in names}
 
     def orphans(self, within: float = 10.0) -> list[str]:

@@ -17,7 +17,9 @@ FILES = ("film.mp4", "captions.srt", "captions.vtt", "stems/voice.wav", "poster.
 
 SCRIPTS = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2), min_size=1, max_size=2)
 EDITS = st.lists(
-    st.tuples(st.sampled_from(["say", "add", "cut", "seed", "captions"]), st.integers(0, 9), st.sampled_from(SENTENCES)),
+    st.tuples(
+        st.sampled_from(["say", "add", "cut", "seed", "captions"]), st.integers(0, 9), st.sampled_from(SENTENCES)
+    ),
     min_size=1,
     max_size=3,
 )

@@ -14,13 +14,23 @@ SEGMENT = Recipe(
         "tools/film/motion.py",
         "tools/film/planes.py",
         "tools/film/bitmaps.py",
+        "tools/film/determinism.py",
         "tools/fonts",
     ),
     ".mp4",
 )
-MIX = Recipe("mix", 1, ("tools/film/port.py", "tools/film/mix.py", "tools/film/limiter.py"), ".m4a")
-STEM = Recipe("stem", 1, ("tools/film/port.py", "tools/film/mix.py"), ".wav")
-FILM = Recipe("film", 1, ("tools/film/port.py", "tools/film/cut.py"), ".mp4")
+_SOUND = (
+    "tools/film/port.py",
+    "tools/film/mix.py",
+    "tools/film/limiter.py",
+    "tools/film/resample.py",
+    "tools/measure/loudness.py",
+)
+MIX = Recipe(
+    "mix", 1, (*_SOUND, "tools/film/determinism.py", "tools/film/languages.py", "tools/measure/sound.py"), ".m4a"
+)
+STEM = Recipe("stem", 1, _SOUND, ".wav")
+FILM = Recipe("film", 1, ("tools/film/port.py", "tools/film/cut.py", "tools/film/languages.py"), ".mp4")
 POSTER = Recipe("poster", 1, ("tools/film/poster.py",), ".jpg")
 
 SAMPLE_RATE = 48_000

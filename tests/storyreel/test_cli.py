@@ -1,0 +1,155 @@
+"""The command line: mistakes cost one sentence and write nothing; help and doctor tell the truth."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from storyreel.cli.main import main
+
+
+def run(*arguments: str) -> int:
+    sys.argv = ["storyreel", *arguments]
+    with pytest.raises(SystemExit) as end:
+        main()
+    return int(end.value.code or 0)
+
+
+@pytest.fixture(autouse=True)
+def _argv(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["storyreel"])
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    path = tmp_path / "script.txt"
+    path.write_text("A fox runs home.")
+    return path
+
+
+def mistake(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The one sentence that the command says; it must write nothing into the current folder."""
+    before = sorted(Path.cwd().rglob("*"))
+    assert run(*arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    lines = said.err.strip().splitlines()
+    assert len(lines) == 1, said.err
+    assert sorted(Path.cwd().rglob("*")) == before
+    assert lines[0].startswith("storyreel: ")
+    return lines[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "There is no file"),
+        (b"", "is empty: write the film's script into it"),
+        (b" \n\t\n", "is empty"),
+        (b"\xff\xfe\x00\xd8", "not a text file in UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "not a text file in UTF-8"),
+        (b"MZ\x00\x01 a program", "is a binary file"),
+        (b"x" * 5_000_000, "is larger than 2 MB"),
+        (b"word " * 60_000, "at most|characters; the most is"),
+        (b"word " * 6_000, "longest film is 20 minutes"),
+        (b"\x01\x02\x03", "nothing to make a film of"),
+        (b"... !!! ???", "no words to speak"),
+    ],
+)
+def test_bad_scripts(capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes | None, words: str) -> None:
+    path = tmp_path / "script.txt"
+    if content is not None:
+        path.write_bytes(content)
+    said = mistake(capsys, "make", "--script", str(path))
+    assert any(word in said for word in words.split("|")), said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--aspect", "4:3"], "aspect cannot be '4:3'; known: '16:9', '9:16' or '1:1'"),
+        (["--resolution", "480p"], "known: '720p', '1080p', '1440p' or '2160p'"),
+        (["--profile", "fast"], "known: 'preview', 'standard' or 'best'"),
+        (["--captions", "yes"], "known: 'burned', 'sidecar' or 'none'"),
+        (["--mode", "fake"], "known: 'real' or 'mock'"),
+        (["--fps", "12"], "known: 24, 25, 30, 50 or 60"),
+        (["--fps", "many"], "valid integer"),
+        (["--duration", "4"], "duration must be from 5 to 1200 seconds, not 4.0"),
+        (["--duration", "1201"], "duration must be from 5 to 1200 seconds"),
+        (["--duration", "nan"], "duration"),
+        (["--rate", "10"], "rate must be from 80 to 400 words a minute"),
+        (["--volume", "2"], "volume must be from 0 to 1"),
+        (["--seed", "-1"], "seed"),
+        (["--style", "cubist"], "no style called 'cubist'; known: flat"),
+        (["--language", "not a tag"], "language tag such as en"),
+        (["--voice", "nobody"], "nobody"),
+        (["--no-such-option"], "--no-such-option"),
+    ],
+)
+def test_bad_options(capsys: pytest.CaptureFixture[str], script: Path, arguments: list[str], words: str) -> None:
+    assert words in mistake(capsys, "make", "--script", str(script), *arguments)
+
+
+def test_places_that_cannot_hold_a_film(capsys: pytest.CaptureFixture[str], script: Path, tmp_path: Path) -> None:
+    make = ["make", "--script", str(script), "--out"]
+    assert "is a file: give --out a folder" in mistake(capsys, *make, str(script))
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "precious.txt").write_text("mine")
+    assert "holds other things" in mistake(capsys, *make, str(full))
+    assert (full / "precious.txt").read_text() == "mine"
+    assert "cannot be written" in mistake(capsys, *make, "/proc/film")
+
+
+def test_a_folder_without_write_permission(capsys: pytest.CaptureFixture[str], script: Path, tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    if os.access(locked, os.W_OK):
+        pytest.skip("this user may write anywhere")
+    assert "cannot be written" in mistake(capsys, "make", "--script", str(script), "--out", str(locked / "film"))
+
+
+def test_nothing_to_make(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "nothing to make a film of" in mistake(capsys, "make")
+    assert "nothing to make a film of" in mistake(capsys, "make", "   ")
+    assert "is not a film's folder" in mistake(capsys, "heal", "nowhere")
+    assert "is not a film's folder" in mistake(capsys, "why", "nowhere", "1.1")
+    assert "No such command" in mistake(capsys, "mkae")
+
+
+def test_help_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("make", "--help") == 0
+    said = capsys.readouterr().out
+    for option in (
+        "--script --duration --aspect --resolution --fps --profile --style --voice --language --seed --out --json "
+        "--captions --rate --volume --plan"
+    ).split():
+        assert option in said
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--version") == 0
+    assert capsys.readouterr().out.startswith("storyreel ")
+
+
+def test_doctor_knows_this_machine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("doctor", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {part["status"] for part in told["parts"]} == {"present"}
+    assert "ar" in told["voices"]
+    assert run("doctor") == 0
+    assert "en-us+f2" in capsys.readouterr().out
+
+
+def test_plan_lists_what_would_be_made_and_makes_nothing(
+    capsys: pytest.CaptureFixture[str], script: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("STORYREEL_HOME", str(tmp_path / "fresh"))
+    assert run("make", "--script", str(script), "--plan", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    kinds = [item["kind"] for item in told["make"]]
+    assert sorted(kinds) == ["film", "look", "mix", "picture", "poster", "segment", "stem", "voice"]
+    assert told["found"] == 0
+    assert not list((tmp_path / "fresh").glob("blobs/*"))

@@ -1,0 +1,88 @@
+"""Same bytes on any x86-64 processor: shown with the native libraries held to different instruction sets."""
+
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.tools.film.material import picture, spec
+from tools.film import segment
+from tools.film.determinism import baseline, bundled, versions
+from tools.film.port import PROFILES, Profile
+
+SCRIPT = """
+import sys
+from hashlib import sha256
+from pathlib import Path
+from core.models import Cue, CueWord, Move
+from tests.tools.film.material import film, picture, spec
+from tools.film.segment import encode
+folder = Path(sys.argv[1])
+word = CueWord(line=0, at=0, length=3, start=0, end=10)
+cue = Cue(lines=("One \\u0646\\u0647\\u0631 &", "drop of 5"), start=0, end=15, words=(word,))
+encode(spec(30, Move(kind="push_in", focus=(0.3, 0.6)), [cue]), picture(folder / "p.png", 480, 270), folder / "seg.mp4")
+film(folder)
+for name in ("seg.mp4", "stem.wav", "mix.m4a", "film.mp4"):
+    print(name, sha256((folder / name).read_bytes()).hexdigest())
+"""
+OLD = {
+    "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR",
+    "OPENCV_CPU_DISABLE": "AVX512-SKX,AVX2,FP16,AVX,SSE4.2,SSE4.1",
+    "VIPS_NOVECTOR": "1",
+    "PIXMAN_DISABLE": "fast ssse3 sse2 mmx",
+    "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F,-AVX",
+}
+
+
+def made(folder: Path, features: Mapping[str, str]) -> list[str]:
+    folder.mkdir()
+    kept = {name: value for name, value in os.environ.items() if name not in OLD}
+    root = Path(__file__).resolve().parents[3]
+    environment = {**kept, **features, "PYTHONPATH": str(root)}
+    command = [sys.executable, "-c", SCRIPT, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True, timeout=120)
+    return [line for line in done.stdout.splitlines() if not line.startswith("pixman")]
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="instruction sets of x86-64 are compared")
+def test_bytes_do_not_depend_on_the_processor(tmp_path: Path) -> None:
+    usual, old = made(tmp_path / "usual", {}), made(tmp_path / "old", OLD)
+    assert len(usual) == 4
+    assert old == usual
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="the SIMD routines of x86-64 are compared")
+@pytest.mark.parametrize(("independent", "equal"), [(True, True), (False, False)])
+def test_x264_does_not_choose_by_processor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, independent: bool, equal: bool
+) -> None:
+    """With `cpu-independent` plain C and every SIMD routine give one result; without it they do not (where they exist)."""
+    usual = segment._options
+
+    def options(profile: Profile, routines: str) -> dict[str, str]:
+        found = usual(profile)
+        params = found["x264-params"].replace("cpu-independent=1", f"cpu-independent={int(independent)}")
+        return {**found, "x264-params": params + routines}
+
+    shown = picture(tmp_path / "p.png", 640, 360)
+    wanted = spec(45, width=640, height=360, profile=PROFILES["standard"])
+    for name, routines in (("all", ""), ("none", ":asm=0")):
+        monkeypatch.setattr(segment, "_options", lambda profile, routines=routines: options(profile, routines))
+        segment.encode(wanted, shown, tmp_path / name)
+    same = (tmp_path / "all").read_bytes() == (tmp_path / "none").read_bytes()
+    assert same is equal
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the wheel for Linux is known to carry libavutil")
+def test_ffmpeg_is_held_to_the_baseline() -> None:
+    assert baseline() is True
+
+
+def test_versions_are_read_without_imports() -> None:
+    assert versions("numpy", "no-such-package") == {"numpy": versions("numpy")["numpy"], "no-such-package": "absent"}
+    assert bundled("av", "no-such-library") == "absent"
+    assert bundled("no-such-package", "x") == "absent"

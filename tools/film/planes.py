@@ -1,0 +1,152 @@
+"""Pictures as the three planes that a video encoder takes: Y, U and V of BT.709, limited range, 4:2:0.
+
+With R, G, B in 0..255 and E = 0.2126 R + 0.7152 G + 0.0722 B (ITU-R BT.709-6, 3.2 and 3.5):
+
+    Y = 16 + 219/255 E        U = 128 + 224/255 (B - E) / 1.8556        V = 128 + 224/255 (R - E) / 1.5748
+
+in 16-bit fixed point, rounded to nearest. The chroma of a 2x2 block is taken at its left edge, half way down (H.264's
+default location): weights 1 2 1 across around the even column, 1 1 down.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import Unavailable
+from tools.film.motion import halved, positions
+
+if TYPE_CHECKING:
+    from av import VideoFrame
+
+Plane = NDArray[np.uint8]
+
+_SHIFT = 16
+_KR, _KG, _KB = 0.2126, 0.7152, 0.0722
+_STRIP = 40  # rows: the position maps of a strip stay in the processor's second-level cache
+_DENSEST = 2.0  # picture pixels per output pixel up to which bilinear sampling does not alias
+
+
+@dataclass(frozen=True)
+class Planes:
+    """A picture's planes: `y` (height, width), `u` and `v` (height / 2, width / 2), 8-bit."""
+
+    y: Plane
+    u: Plane
+    v: Plane
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self.y.shape[1], self.y.shape[0]
+
+    def __iter__(self) -> Any:
+        return iter((self.y, self.u, self.v))
+
+
+def _fixed(*weights: float) -> tuple[int, ...]:
+    return tuple(round(weight * (1 << _SHIFT)) for weight in weights)
+
+
+_LUMA = _fixed(*(219 / 255 * k for k in (_KR, _KG, _KB)))
+_BLUE = _fixed(*(224 / 255 / 1.8556 * k for k in (-_KR, -_KG, 1 - _KB)))
+_RED = _fixed(*(224 / 255 / 1.5748 * k for k in (1 - _KR, -_KG, -_KB)))
+
+
+def _weighted(rgb: NDArray[np.int32], weights: tuple[int, ...], offset: int, extra: int = 0) -> Plane:
+    """Weigh the channels of `rgb`, which are too large by 2**extra."""
+    shift = _SHIFT + extra
+    total = rgb[..., 0] * weights[0] + rgb[..., 1] * weights[1] + rgb[..., 2] * weights[2]
+    return (((total + (1 << (shift - 1))) >> shift) + offset).astype(np.uint8)
+
+
+def from_rgb(rgb: NDArray[np.uint8]) -> Planes:
+    """Convert an (even height, even width, 3) picture."""
+    wide = rgb.astype(np.int32)
+    rows = wide[0::2] + wide[1::2]
+    left = np.concatenate([rows[:, :1], rows[:, 1:-1:2]], axis=1)
+    blocks = left + 2 * rows[:, 0::2] + rows[:, 1::2]
+    return Planes(_weighted(wide, _LUMA, 16), _weighted(blocks, _BLUE, 128, 3), _weighted(blocks, _RED, 128, 3))
+
+
+def read(picture: Path, width: int, height: int) -> Planes:
+    """Read a picture file for a film of `width` x `height` pixels.
+
+    The picture is cropped around its middle to the film's aspect. It keeps its size when that is 1 to 2 times the
+    film's (a move then stays sharp), else it is scaled to the film's. Raises Unavailable when it cannot be read.
+    """
+    import av
+
+    try:
+        with picture.open("rb") as file, av.open(file, "r") as container:
+            frame = next(iter(container.decode(video=0)))
+    except (av.error.FFmpegError, StopIteration, OSError) as error:
+        raise Unavailable(f"the picture cannot be read: {error}") from error
+    rgb = _cropped(_rgb(frame), width, height)
+    if not 1.0 <= rgb.shape[1] / width <= _DENSEST:
+        rgb = _scaled(rgb, width, height)
+    return from_rgb(np.ascontiguousarray(rgb))
+
+
+def _cropped(rgb: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
+    """The largest middle part of the film's aspect with even sides."""
+    high, wide = rgb.shape[:2]
+    aspect = Fraction(width, height)
+    new_wide = min(wide, int(high * aspect)) & ~1
+    new_high = min(high, int(Fraction(wide) / aspect)) & ~1
+    left, top = (wide - new_wide) // 2, (high - new_high) // 2
+    return rgb[top : top + new_high, left : left + new_wide]
+
+
+def _scaled(rgb: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
+    import av
+
+    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(rgb), format="rgb24")
+    shrinks = rgb.shape[1] > width
+    scaled = frame.reformat(width=width, height=height, format="rgb24", interpolation="AREA" if shrinks else "BICUBIC")
+    return _rgb(scaled)
+
+
+def _rgb(frame: "VideoFrame") -> NDArray[np.uint8]:
+    return cast(NDArray[np.uint8], frame.to_ndarray(format="rgb24"))
+
+
+def buffers(frame: "VideoFrame") -> Planes:
+    """The frame's own buffers as arrays (line sizes respected): what is written there is what gets encoded."""
+    found = []
+    for plane in frame.planes:
+        rows = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
+        found.append(rows[:, : plane.width])
+    return Planes(*found)
+
+
+def copy(source: Planes, target: Planes) -> None:
+    """Copy planes of one size."""
+    for have, want in zip(source, target, strict=True):
+        want[:] = have
+
+
+def warp(source: Planes, affine: NDArray[np.float64], target: Planes) -> None:
+    """Fill `target` with `source` seen through the luma affine (see `motion.matrix`), bilinear."""
+    chroma = halved(affine)
+    _warp(source.y, affine, target.y)
+    _warp(source.u, chroma, target.u)
+    _warp(source.v, chroma, target.v)
+
+
+def _warp(source: Plane, affine: NDArray[np.float64], target: Plane) -> None:
+    from cv2 import BORDER_REPLICATE, INTER_LINEAR, remap
+
+    height, width = target.shape
+    across, down = positions(affine, width, height)
+    columns = np.empty((min(_STRIP, height), width), np.float32)
+    rows = np.empty_like(columns)
+    columns[:] = across
+    for top in range(0, height, _STRIP):
+        count = min(_STRIP, height - top)
+        rows[:count] = down[top : top + count, None]
+        strip = target[top : top + count]
+        remap(source, columns[:count], rows[:count], INTER_LINEAR, dst=strip, borderMode=BORDER_REPLICATE)

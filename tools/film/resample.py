@@ -1,0 +1,79 @@
+"""Sound read from 16-bit WAV files and brought to the film's sample rate, without any native codec."""
+
+import wave
+from functools import lru_cache
+from math import gcd
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import Unavailable
+from tools.film.port import SAMPLE_RATE
+
+FULL = 32_768
+_CROSSINGS = 32  # zero crossings of the sinc on either side
+_PASS = 0.94  # of the lower Nyquist frequency: where the transition begins to fall
+_BETA = 10.0  # Kaiser window: 100 dB of stop band
+_STEPS = 1 << 24
+
+
+def read_wav(path: Path) -> tuple[NDArray[np.int16], int]:
+    """Samples (channels, n) and rate of a 16-bit WAV file. Raises Unavailable for anything else."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
+            data = file.readframes(file.getnframes())
+    except (wave.Error, EOFError, OSError) as error:
+        raise Unavailable(f"the sound cannot be read: {error}") from error
+    if width != 2:
+        raise Unavailable(f"the sound has {8 * width}-bit samples, not 16-bit ones")
+    whole = len(data) // (2 * channels) * 2 * channels
+    return np.frombuffer(data[:whole], "<i2").reshape(-1, channels).T, rate
+
+
+def write_wav(samples: NDArray[np.int16], out: Path) -> None:
+    """Write (channels, n) samples at the film's rate."""
+    with wave.open(str(out), "wb") as file:
+        file.setnchannels(samples.shape[0])
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes(np.ascontiguousarray(samples.T).astype("<i2", copy=False).tobytes())
+
+
+def resampled(samples: NDArray[np.int16], rate: int) -> NDArray[np.float64]:
+    """A mono signal of 16-bit numbers at the film's rate, in the same units.
+
+    Band-limited interpolation by a polyphase windowed sinc. Its weights are multiples of 2**-24, so every sum is exact
+    in float64 whatever its order: the same numbers come out on any processor.
+    """
+    if rate == SAMPLE_RATE or not samples.size:
+        return samples.astype(np.float64)
+    shared = gcd(SAMPLE_RATE, rate)
+    up, down = SAMPLE_RATE // shared, rate // shared
+    weights = _weights(up, down)
+    taps = weights.shape[1]
+    count = -(-samples.size * up // down)
+    blocks = -(-count // up)
+    padded = np.zeros((blocks - 1) * down + down + taps)
+    padded[taps // 2 - 1 : taps // 2 - 1 + samples.size] = samples[: padded.size - taps // 2 + 1]
+    windows = np.lib.stride_tricks.sliding_window_view(padded, down + taps)[::down]
+    columns = np.ascontiguousarray(windows.T)
+    first = np.arange(up) * down // up
+    total = np.zeros((up, blocks))
+    for tap in range(taps):
+        total += weights[:, tap, None] * columns[first + tap]
+    return total.T.reshape(-1)[:count]
+
+
+@lru_cache(maxsize=8)
+def _weights(up: int, down: int) -> NDArray[np.float64]:
+    """The filter of every output phase (up, taps): tap k weighs input floor(position) + k - taps / 2 + 1."""
+    stretch = max(1.0, down / up)
+    half = int(np.ceil(_CROSSINGS * stretch))
+    fraction = (np.arange(up) * down % up) / up
+    distance = np.arange(1 - half, half + 1)[None, :] - fraction[:, None]
+    window = np.i0(_BETA * np.sqrt(np.clip(1 - (distance / half) ** 2, 0, 1))) / np.i0(_BETA)
+    weights = np.sinc(distance * _PASS / stretch) * window
+    weights /= weights.sum(axis=1, keepdims=True)
+    return np.rint(weights * _STEPS) / _STEPS

@@ -1,0 +1,5 @@
+"""The built-in illustrator."""
+
+from tools.images.illustrator.backend import Illustrator
+
+__all__ = ["Illustrator"]
