@@ -1,8 +1,11 @@
 """The art director without an LLM: the style once, then for every beat its picture and its camera move."""
 
 import re
+import tomllib
 from collections.abc import Mapping
-from typing import Literal
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
 
 from agents.rules.director import clean
 from core.models import (
@@ -28,6 +31,7 @@ from tools.images.illustrator.choose import concepts, environment, time_of_day
 CAPTIONS = {"16:9": 0.2, "1:1": 0.2, "9:16": 0.3}  # share of the height that burned captions may use
 HEADING = 46  # characters: a heading is read at a glance
 SUBJECTS = 2
+PLACES: tuple[Environment, ...] = get_args(Environment)
 STEADY = 0.035  # at most, over writing: it stays inside the title-safe area
 DRIFT = 0.009  # share of the picture that the camera travels in a second
 SKY = {"sun", "full moon", "crescent moon", "cloud", "star", "cloud with rain"}  # landscapes draw their own
@@ -66,7 +70,7 @@ def storyboard(brief: Brief, script: Script, style: ArtStyle) -> dict[str, Scene
         subjects: tuple[str, ...] = ()
         for number, beat in enumerate(scene.beats):
             opening = beat.id == script.beats[0].id
-            subjects = concepts(beat.text, script.language)[:SUBJECTS] or subjects
+            subjects = _subjects(beat.text, script.language) or subjects
             specs[beat.id] = _spec(brief, script, style, beat, _See(opening, number, place, hour, subjects))
     return specs
 
@@ -97,7 +101,7 @@ class _See:
 
 def _spec(brief: Brief, script: Script, style: ArtStyle, beat: Beat, see: _See) -> SceneSpec:
     own = environment(beat.text, script.language)
-    seen = concepts(beat.text, script.language)[:SUBJECTS]
+    seen = _subjects(beat.text, script.language)
     outdoors = tuple(concept for concept in seen if concept not in SKY and stance(index()[concept]) != "badge")
     heading = script.title if see.opening else ""
     template: Literal["title", "text", "landscape"] = "title" if see.opening else "text"
@@ -184,7 +188,21 @@ def _place(scene: Scene, language: str) -> Environment | None:
         found = environment(beat.text, language)
         if found is not None:
             return found
-    return None
+    seen = [concept for beat in scene.beats for concept in _subjects(beat.text, language)]
+    return next((place for concept in seen for place in PLACES if concept in _homes().get(place, ())), None)
+
+
+@lru_cache(maxsize=1)
+def _homes() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "homes.toml").read_text(encoding="utf-8"))
+
+
+def _subjects(sentence: str, language: str) -> tuple[str, ...]:
+    """What the sentence shows, without pictures whose colour it contradicts."""
+    colours = _homes()["colours"]
+    said = set(re.findall(r"\w+", sentence.casefold())) & set(colours["words"])
+    fitting = (c for c in concepts(sentence, language) if not said or c not in colours or said & set(colours[c]))
+    return tuple(fitting)[:SUBJECTS]
 
 
 def _hour(scene: Scene, language: str) -> TimeOfDay:
