@@ -176,7 +176,11 @@ class _Planner:
         else:
             self._unknown("poster", "", "film")
         known = {id: artefact.digest for id, artefact in voices.items() if artefact is not None}
-        stem = self._look("stem", "", stem_order(mix_spec(timeline, known))) if len(known) == len(voices) else None
+        stem = (
+            self._look("stem", "", stem_order(mix_spec(self.brief, timeline, known)))
+            if len(known) == len(voices)
+            else None
+        )
         if len(known) < len(voices):
             self._unknown("stem", "", "film")
         if encoding() is not None:

@@ -1,19 +1,25 @@
 """What is asked of the tools for each beat, from the state alone: `shoot` makes it, `plan` only names it."""
 
+import math
 from collections.abc import Mapping
 
 from core.models import Beat, Brief, Cue, Move, Timeline
 from graphs.state import State
-from tools.film.port import PROFILES, SAMPLE_RATE, MixSpec, Placed, SegmentSpec
+from tools.film.port import LOUDNESS, PROFILES, SAMPLE_RATE, MixSpec, Placed, SegmentSpec
 from tools.film.segment import captioning, moving
 from tools.fonts import advice, uncovered
 from tools.speech.port import SPEECH, SpeechSpec
 
 
 def speech_spec(backend: str, beat: Beat, brief: Brief, rate: int) -> SpeechSpec:
-    """What the narrator says for a beat; a Mistake when the voice asked for is unknown."""
+    """What the narrator says for a beat; a Mistake when the voice asked for is unknown.
+
+    The voice itself is always at full volume: the volume asked for is the mix's, so turning it speaks nothing again.
+    """
     voice = SPEECH.create(backend).voice(brief.language, brief.voice)
-    return SpeechSpec(text=beat.spoken, language=brief.language, voice=voice, rate=rate, volume=brief.volume)
+    return SpeechSpec(
+        text=beat.spoken, language=brief.language, voice=voice, rate=rate, volume=1.0 if brief.volume else 0.0
+    )
 
 
 def segment_spec(state: State, brief: Brief, timeline: Timeline, id: str) -> tuple[SegmentSpec, tuple[str, ...]]:
@@ -35,13 +41,19 @@ def segment_spec(state: State, brief: Brief, timeline: Timeline, id: str) -> tup
     return spec, tuple(notes)
 
 
-def mix_spec(timeline: Timeline, digests: Mapping[str, str]) -> MixSpec:
+def mix_spec(brief: Brief, timeline: Timeline, digests: Mapping[str, str]) -> MixSpec:
     """The film's sound: every voice at its beat's lead."""
     starts = {time.id: time.start / timeline.fps + time.lead for time in timeline.beats}
     return MixSpec(
         samples=round(timeline.frames * SAMPLE_RATE / timeline.fps),
+        loudness=level(brief.volume),
         voices=tuple(Placed(digest=digests[id], start=round(at * SAMPLE_RATE)) for id, at in starts.items()),
     )
+
+
+def level(volume: float) -> float:
+    """The film's loudness in LUFS at a volume of 0 to 1 (1: what web players normalise to)."""
+    return round(LOUDNESS + 20 * math.log10(max(volume, 0.001)), 2)
 
 
 def _burned(state: State, brief: Brief, id: str, notes: list[str]) -> tuple[Cue, ...]:

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from agents.rules.director import clean
 from core.models import (
@@ -31,7 +31,6 @@ from tools.images.illustrator.choose import concepts, environment, time_of_day
 CAPTIONS = {"16:9": 0.2, "1:1": 0.2, "9:16": 0.3}  # share of the height that burned captions may use
 HEADING = 46  # characters: a heading is read at a glance
 SUBJECTS = 2
-PLACES: tuple[Environment, ...] = get_args(Environment)
 STEADY = 0.035  # at most, over writing: it stays inside the title-safe area
 DRIFT = 0.009  # share of the picture that the camera travels in a second
 SKY = {"sun", "full moon", "crescent moon", "cloud", "star", "cloud with rain"}  # landscapes draw their own
@@ -189,7 +188,7 @@ def _place(scene: Scene, language: str) -> Environment | None:
         if found is not None:
             return found
     seen = [concept for beat in scene.beats for concept in _subjects(beat.text, language)]
-    return next((place for concept in seen for place in PLACES if concept in _homes().get(place, ())), None)
+    return next((place for concept in seen for place, there in _homes()["places"].items() if concept in there), None)
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from agents.rules.critic import grade
 from core.events import Checked
 from core.models import Brief, Finding, Script, Substitution, Timeline
 from core.recipes import Artefact
+from graphs.specs import level
 from graphs.state import State
 from graphs.studio import Studio
 from tools.measure.job import LOOK_JOB, Expected, findings_in, look_order
@@ -54,7 +55,9 @@ def expected(state: State) -> Expected:
         fps=brief.fps,
         frames=timeline.frames,
         language=brief.language,
-        has_sound=any(voice["words"] and voice["real_times"] for voice in state["voices"].values()),
+        level=level(brief.volume),
+        has_sound=brief.volume > 0
+        and any(voice["words"] and voice["real_times"] for voice in state["voices"].values()),
     )
 
 

@@ -136,7 +136,7 @@ class _Crew:
     def sound(self) -> Json:
         """Lay the voices into the stem and encode it."""
         voices = self.state["voices"]
-        spec = mix_spec(self.timeline, {id: voice["digest"] for id, voice in voices.items()})
+        spec = mix_spec(self.brief, self.timeline, {id: voice["digest"] for id, voice in voices.items()})
         files = {voice["digest"]: self.studio.found(voice["key"]) for voice in voices.values()}
         with self.studio.call("audio", "lay the voices", spec.model_dump(mode="json")) as keep:
             stem = keep(self.studio.remote(STEM_JOB, stem_order(spec), files))

@@ -86,7 +86,7 @@ def make(
         str | None, typer.Option(help="A language tag such as en or ar; read from the text otherwise.")
     ] = None,
     rate: Annotated[int | None, typer.Option(help="Words a minute, 80 to 400.")] = None,
-    volume: Annotated[float, typer.Option(help="The voice's volume before mastering, 0 to 1.")] = 1.0,
+    volume: Annotated[float, typer.Option(help="The film's volume, 0 to 1.")] = 1.0,
     captions: Annotated[str, typer.Option(help="burned (and in sidecar files), sidecar or none.")] = "burned",
     seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
     mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",

@@ -95,4 +95,6 @@ def test_mock_wants_what_is_built_in(registry: Registry[object]) -> None:
 def test_requires_names_the_missing_package_without_importing() -> None:
     missing = Requires(modules=("no_such_module.inside",)).missing(Nothing())
     assert missing == "the Python package no_such_module.inside is not installed"
-    assert Requires(programs=("no-such-program",)).missing(Nothing()) == "the program no-such-program is not on the PATH"
+    assert (
+        Requires(programs=("no-such-program",)).missing(Nothing()) == "the program no-such-program is not on the PATH"
+    )

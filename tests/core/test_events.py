@@ -20,10 +20,12 @@ def test_listeners_are_told_in_turn_from_any_thread() -> None:
         inside -= 1
 
     events = Events(slow)
-    threads = [
-        threading.Thread(target=lambda n=n: [events.emit(StepStarted(step=f"{n}.{i}")) for i in range(200)])
-        for n in range(4)
-    ]
+
+    def tell(number: int) -> None:
+        for i in range(200):
+            events.emit(StepStarted(step=f"{number}.{i}"))
+
+    threads = [threading.Thread(target=tell, args=(number,)) for number in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -17,7 +17,13 @@ JSON = st.recursive(
 
 
 def an_order(**change: object) -> Order:
-    values: dict[str, object] = {"recipe": "picture", "version": 1, "maker": "m", "spec": {"a": 1}, "inputs": {"b": "x"}}
+    values: dict[str, object] = {
+        "recipe": "picture",
+        "version": 1,
+        "maker": "m",
+        "spec": {"a": 1},
+        "inputs": {"b": "x"},
+    }
     return Order.model_validate(values | change)
 
 

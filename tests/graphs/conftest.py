@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -80,7 +80,7 @@ def make_film(studio_in: Callable[..., Studio]) -> Callable[..., Made]:
         events: list[Event] = []
         studio = studio_in(home, events.append)
         request = Request(script=script, profile="preview", **options)
-        state: State = build(studio).invoke({"request": request.model_dump(mode="json")})
+        state = cast(State, build(studio).invoke({"request": request.model_dump(mode="json")}))
         return Made(deliver(state, studio, out, []), state, events, studio)
 
     return make

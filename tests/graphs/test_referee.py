@@ -15,6 +15,8 @@ from graphs.studio import Studio
 SENTENCES = ("The sun is up.", "A fox runs.", "Rain falls on the sea.", "It is 42.", "مطر في الصحراء.", "So it ends.")
 FILES = ("film.mp4", "captions.srt", "captions.vtt", "stems/voice.wav", "poster.jpg", "credits.json")
 
+KINDS = ("voices", "pictures", "segments")
+
 SCRIPTS = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2), min_size=1, max_size=2)
 EDITS = st.lists(
     st.tuples(
@@ -45,6 +47,12 @@ def edited(scenes: list[list[str]], options: dict[str, Any], edit: tuple[str, in
         options["captions"] = ("burned", "sidecar")[where % 2]
 
 
+def digests(state: Any) -> dict[str, str]:
+    """What every artefact of a film is, by what it is for."""
+    found = {f"{kind} {beat}": value["digest"] for kind in KINDS for beat, value in state[kind].items()}
+    return found | {role: value["digest"] for role, value in state["film"].items()}
+
+
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(scenes=SCRIPTS, edits=EDITS)
 def test_edits_give_the_film_that_scratch_gives(
@@ -66,6 +74,7 @@ def test_edits_give_the_film_that_scratch_gives(
         again = make_film(base / "home", base / "edited", written(scenes), **options)
         assert again.fresh == 0
         scratch = make_film(base / "empty", base / "scratch", written(scenes), **options)
+        assert digests(scratch.state) == digests(again.state)
         for name in FILES:
             assert (scratch.folder / name).read_bytes() == (again.folder / name).read_bytes(), name
         for picture in (scratch.folder / "scenes").iterdir():

@@ -122,10 +122,24 @@ def test_nothing_to_make(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("make", "--help") == 0
     said = capsys.readouterr().out
-    for option in (
-        "--script --duration --aspect --resolution --fps --profile --style --voice --language --seed --out --json "
-        "--captions --rate --volume --plan"
-    ).split():
+    for option in [
+        "--script",
+        "--duration",
+        "--aspect",
+        "--resolution",
+        "--fps",
+        "--profile",
+        "--style",
+        "--voice",
+        "--language",
+        "--seed",
+        "--out",
+        "--json",
+        "--captions",
+        "--rate",
+        "--volume",
+        "--plan",
+    ]:
         assert option in said
 
 

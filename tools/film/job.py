@@ -7,6 +7,7 @@ from typing import Any
 from core.recipes import Artefact, Order, Product, order
 from tools.dispatch.port import Json, handler
 from tools.film.cut import join
+from tools.film.determinism import versions
 from tools.film.mix import encode_mix, voice_stem
 from tools.film.port import FILM, MIX, POSTER, SEGMENT, STEM, MixSpec, SegmentSpec, Tags
 from tools.film.poster import poster
@@ -25,7 +26,7 @@ def segment_order(spec: SegmentSpec, picture: Artefact) -> Order:
 
 def stem_order(spec: MixSpec) -> Order:
     """The order for the voice stem (WAV); its voices are named by digest in the spec."""
-    return order(STEM, "numpy", {"mix": spec.model_dump(mode="json")})
+    return order(STEM, "numpy", {"mix": spec.model_dump(mode="json"), "libraries": versions("numpy")})
 
 
 def mix_order(stem: Artefact, language: str) -> Order:

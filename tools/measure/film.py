@@ -47,12 +47,20 @@ class _Seen:
 
 
 def look(
-    path: Path, *, width: int, height: int, fps: int, frames: int, language: str, has_sound: bool
+    path: Path,
+    *,
+    width: int,
+    height: int,
+    fps: int,
+    frames: int,
+    language: str,
+    has_sound: bool,
+    level: float = LOUDNESS,
 ) -> tuple[Finding, ...]:
     """Measure the film at `path` against what it must be; every check gives one finding, good or bad.
 
     A file that cannot be opened gives the single finding `opens`. Checks of the sound are left out where the film has
-    none on purpose (`has_sound` False).
+    none on purpose (`has_sound` False); `level` is the loudness wanted in LUFS.
     """
     import av
 
@@ -66,7 +74,7 @@ def look(
                     _finding("decodes", not seen.errors, "; ".join(seen.errors[:3]) or "no error", "no error", _REPAIR),
                     *_streams(container, path, width, height, language, has_sound),
                     *_pictures(seen, container.streams.video[0], fps, frames),
-                    *(_sounds(container, seen, fps) if has_sound else ()),
+                    *(_sounds(container, seen, fps, level) if has_sound else ()),
                 ]
             )
     except (av.error.FFmpegError, OSError) as error:
@@ -162,7 +170,7 @@ def _pictures(seen: _Seen, video: "VideoStream", fps: int, frames: int) -> Itera
     yield _finding("stillness", True, f"{longest / fps:.1f} s", "reported")
 
 
-def _sounds(container: "InputContainer", seen: _Seen, fps: int) -> Iterator[Finding]:
+def _sounds(container: "InputContainer", seen: _Seen, fps: int, level: float) -> Iterator[Finding]:
     """What the sound is."""
     if not seen.heard or not container.streams.audio:
         yield _finding("sound", False, "none", "sound", "make the voices again (storyreel heal)")
@@ -174,9 +182,9 @@ def _sounds(container: "InputContainer", seen: _Seen, fps: int) -> Iterator[Find
     late = (seen.heard_from or 0.0) - float(seen.times[0] if seen.times else 0)
     yield _finding("start of sound", -EARLY <= late <= LATE, f"{late * 1000:.0f} ms", "-45..125 ms", _REPAIR)
     yield _quiet(signal, rate)
-    level, peak, flat = loudness(signal), true_peak(signal), clipped(signal)
-    near = abs(level - LOUDNESS) <= LOUDNESS_WITHIN
-    yield _finding("loudness", near, f"{level:.1f} LUFS", f"{LOUDNESS:.0f} +-{LOUDNESS_WITHIN} LUFS", "mix again")
+    heard, peak, flat = loudness(signal), true_peak(signal), clipped(signal)
+    near = abs(heard - level) <= LOUDNESS_WITHIN
+    yield _finding("loudness", near, f"{heard:.1f} LUFS", f"{level:.1f} +-{LOUDNESS_WITHIN} LUFS", "mix again")
     yield _finding("true peak", peak <= TRUE_PEAK, f"{peak:.2f} dBTP", f"<= {TRUE_PEAK:.1f} dBTP", "mix again")
     yield _finding("clipping", not flat, f"{flat} runs", "0 runs", "mix again")
 

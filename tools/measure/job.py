@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from core.models import Finding, Value
 from core.recipes import Artefact, Order, Product, Recipe, order
 from tools.dispatch.port import Json, handler
 from tools.measure.film import look
 from tools.store.job import Files, fulfil
 
-LOOK = Recipe("look", 1, ("tools/measure",), ".json")
+LOOK = Recipe("look", 1, ("tools/measure", "tools/film/languages.py", "tools/film/port.py"), ".json")
 LOOK_JOB = "film.look"
 
 
@@ -24,6 +26,7 @@ class Expected(Value):
     frames: int
     language: str
     has_sound: bool
+    level: float = Field(description="LUFS")
 
 
 def look_order(film: Artefact, expected: Expected) -> Order:

@@ -58,20 +58,25 @@ def _espeak(job: dict[str, Any], folder: Path) -> dict[str, Any]:
     on_synth = espeak.EspeakDriver._onSynth
 
     def listen(driver: Any, wav: Any, count: int, stream: Any) -> int:
-        ended = False
         at = 0
         while stream[at].type:
             event = stream[at]
-            ended = ended or event.type == MESSAGE_TERMINATED
             if event.type == WORD:
                 events.append((event.text_position - 1, event.length, event.audio_position))
             at += 1
-        result: int = on_synth(driver, wav, count, stream)
-        if ended:
-            finished.set()
+        if count or at:
+            result: int = on_synth(driver, wav, count, stream)
+            return result
+        # In synchronous mode an empty call ends the utterance; pyttsx3 waits for the event of the other modes.
+        end = (espeak._espeak.EVENT * 2)()
+        end[0].type = MESSAGE_TERMINATED
+        result = on_synth(driver, wav, count, end)
+        finished.set()
         return result
 
     espeak.EspeakDriver._onSynth = listen
+    # Asynchronously, espeak's own thread races with pyttsx3's loop, and now and then a chunk of sound is lost.
+    espeak._espeak.AUDIO_OUTPUT_RETRIEVAL = espeak._espeak.AUDIO_OUTPUT_SYNCHRONOUS
     engine = pyttsx3.init("espeak")
     library.espeak_ng_SetRandSeed(ctypes.c_long(SEED))
     failure = _speak(engine, job, folder)

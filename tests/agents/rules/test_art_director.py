@@ -64,10 +64,16 @@ def test_captions_keep_the_bottom_free() -> None:
     [
         ("It carries water.", "It carries water"),
         ("So look for one.", "Look for one"),
-        ("Red leaves the drop at about 42 degrees, violet at about 40 degrees.", "Red leaves the drop at about 42 degrees"),
+        (
+            "Red leaves the drop at about 42 degrees, violet at about 40 degrees.",
+            "Red leaves the drop at about 42 degrees",
+        ),
         ("That is why red is on the outside of the bow and violet on the inside.", "Red is on the outside of the bow"),
         ("Everything circumstantially incontrovertible notwithstanding 299,792 km remained", "299,792 km"),
-        ("“Nobody knows why,” she said to the old man who was standing at the very end of the pier", "Nobody knows why"),
+        (
+            "“Nobody knows why,” she said to the old man who was standing at the very end of the pier",
+            "Nobody knows why",
+        ),
     ],
 )
 def test_key_phrases(sentence: str, phrase: str) -> None:
@@ -104,3 +110,27 @@ def test_text_is_never_panned_out_of_the_frame() -> None:
         assert move.amount <= 0.07
         if specs[id].heading:
             assert move.kind in ("push_in", "pull_out")
+
+
+def test_a_subject_is_shown_where_it_is_at_home() -> None:
+    assert specs_of("Three things about octopuses. They have three hearts.")["1.1"].environment == "underwater"
+    assert specs_of("An octopus sits in the desert.")["1.1"].environment == "desert"
+
+
+def test_a_picture_does_not_contradict_a_colour() -> None:
+    specs = specs_of("Look.\n\nTheir blood is blue.\n\nTheir blood is red.")
+    assert specs["2.1"].subjects == ()
+    assert [subject.concept for subject in specs["3.1"].subjects] == ["drop of blood"]
+
+
+def test_every_home_is_drawn() -> None:
+    from agents.rules.art_director import _homes
+    from core.models import SceneSpec
+    from tools.images.illustrator.art import index
+
+    homes = _homes()
+    named = [label for there in homes["places"].values() for label in there]
+    named += [label for label in homes["colours"] if label != "words"]
+    assert [label for label in named if label not in index()] == []
+    known = SceneSpec.model_json_schema()["properties"]["environment"]["anyOf"][0]["enum"]
+    assert set(homes["places"]) <= set(known)

@@ -38,7 +38,7 @@ def arm(point: str, when: str, nth: int) -> None:
         if mine and seen == nth and when == "after":
             strike()
 
-    os.replace = replace
+    setattr(os, "replace", replace)  # noqa: B010
 
 
 class Blocker:
@@ -61,6 +61,6 @@ if os.environ.get("NEMESIS_BLOCK"):
     sys.meta_path.insert(0, Blocker(blocked))
     if "fonts" in blocked:
         is_file = pathlib.Path.is_file
-        pathlib.Path.is_file = lambda path: "fonts/assets" not in path.as_posix() and is_file(path)  # type: ignore[method-assign,assignment,misc]
+        pathlib.Path.is_file = lambda path: "fonts/assets" not in path.as_posix() and is_file(path)  # type: ignore[method-assign,assignment]
     if "espeakng_loader" in blocked:
-        ctypes.util.find_library = lambda name: None  # type: ignore[assignment]
+        ctypes.util.find_library = lambda name: None

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,7 @@ def test_an_install_path_of_any_length_works(tmp_path: Path, monkeypatch: pytest
 
 FAKE_SYSTEM = """
 import sys, types, json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 class Voice:
     def __init__(self, id, name, languages): self.id, self.name, self.languages = id, name, languages
@@ -143,3 +145,16 @@ def test_macos_voices_are_listed_chosen_and_converted(tmp_path: Path, monkeypatc
     assert spoken.seconds == pytest.approx(1 + waves.MARGIN, abs=0.005)
     assert [word.at for word in spoken.words] == [0, 4, 8]
     assert waves.read(tmp_path / "out" / "v.wav")[1] == 22_050
+
+
+def test_no_chunk_is_lost_under_load(tmp_path: Path) -> None:
+    """Many at once, so that the engine's and pyttsx3's threads meet in every order."""
+    spec = SpeechSpec(text="So it ends.", language="en", voice="en-us+f2", rate=160, volume=1.0)
+
+    def sound(number: int) -> bytes:
+        out = tmp_path / f"{number}.wav"
+        Pyttsx3().speak(spec, out)
+        return out.read_bytes()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(sound, range(32)))) == 1
