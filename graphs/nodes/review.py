@@ -7,7 +7,8 @@ from core.recipes import Artefact
 from graphs.specs import level
 from graphs.state import State
 from graphs.studio import Studio
-from tools.measure.job import LOOK_JOB, Expected, findings_in, look_order
+from tools.measure.job import LOOK_JOB, findings_in, look_order
+from tools.measure.port import Expected
 
 REPAIRS = 1
 

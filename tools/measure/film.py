@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 
 from core.models import Finding
 from tools.film.languages import iso639
-from tools.film.port import LOUDNESS, SAMPLE_RATE, TRUE_PEAK
+from tools.film.port import SAMPLE_RATE, TRUE_PEAK
 from tools.measure.boxes import starts_fast
+from tools.measure.checks import checks
 from tools.measure.loudness import clipped, loudness, true_peak
 from tools.measure.picture import STEP, black_inside, is_black, is_still, runs
+from tools.measure.port import Expected
 from tools.measure.sound import silences
 
 if TYPE_CHECKING:
@@ -46,21 +48,11 @@ class _Seen:
     last: NDArray[np.uint8] | None = None
 
 
-def look(
-    path: Path,
-    *,
-    width: int,
-    height: int,
-    fps: int,
-    frames: int,
-    language: str,
-    has_sound: bool,
-    level: float = LOUDNESS,
-) -> tuple[Finding, ...]:
+def look(path: Path, expected: Expected) -> tuple[Finding, ...]:
     """Measure the film at `path` against what it must be; every check gives one finding, good or bad.
 
     A file that cannot be opened gives the single finding `opens`. Checks of the sound are left out where the film has
-    none on purpose (`has_sound` False); `level` is the loudness wanted in LUFS.
+    none on purpose (`has_sound` False). The checks of tools/measure/checks/ come last.
     """
     import av
 
@@ -68,13 +60,14 @@ def look(
         with av.open(str(path)) as container:
             if not container.streams.video:
                 return (_finding("opens", False, "no picture", "a film", _REPAIR),)
-            seen = _decoded(container, (width, height))
+            seen = _decoded(container, (expected.width, expected.height))
             return tuple(
                 [
                     _finding("decodes", not seen.errors, "; ".join(seen.errors[:3]) or "no error", "no error", _REPAIR),
-                    *_streams(container, path, width, height, language, has_sound),
-                    *_pictures(seen, container.streams.video[0], fps, frames),
-                    *(_sounds(container, seen, fps, level) if has_sound else ()),
+                    *_streams(container, path, expected),
+                    *_pictures(seen, container.streams.video[0], expected.fps, expected.frames),
+                    *(_sounds(container, seen, expected.fps, expected.level) if expected.has_sound else ()),
+                    *(check(path, expected) for check in checks()),
                 ]
             )
     except (av.error.FFmpegError, OSError) as error:
@@ -125,9 +118,7 @@ def _see(seen: _Seen, frame: object, size: tuple[int, int]) -> None:
     seen.last = luma
 
 
-def _streams(
-    container: "InputContainer", path: Path, width: int, height: int, language: str, has_sound: bool
-) -> Iterator[Finding]:
+def _streams(container: "InputContainer", path: Path, expected: Expected) -> Iterator[Finding]:
     """What the file says it is."""
     video = container.streams.video[0]
     context = video.codec_context
@@ -135,16 +126,16 @@ def _streams(
     yield _finding("video format", kind == "h264 High yuv420p in mov", kind, "h264 High yuv420p in mov", _REPAIR)
     aspect = video.sample_aspect_ratio or Fraction(1)
     size = f"{context.width}x{context.height} pixels {aspect.numerator}:{aspect.denominator}"
-    wanted = f"{width}x{height} pixels 1:1"
+    wanted = f"{expected.width}x{expected.height} pixels 1:1"
     yield _finding("size", size == wanted, size, wanted, _REPAIR)
     tags = (context.color_primaries, context.color_trc, context.colorspace, context.color_range)
     colours = "/".join(str(int(tag)) for tag in tags)
     yield _finding("colour tags", colours == "1/1/1/1", colours, "1/1/1/1 (bt709, limited range)", _REPAIR)
     yield _finding("fast start", starts_fast(path), _yes(starts_fast(path)), "yes", _REPAIR)
-    if has_sound:
+    if expected.has_sound:
         yield _sound_format(container.streams.audio[0] if container.streams.audio else None)
     said = [stream.language or "und" for stream in (video, *container.streams.audio)]
-    wanted = iso639(language)
+    wanted = iso639(expected.language)
     yield _finding("language tags", set(said) == {wanted}, " ".join(said), wanted, _REPAIR)
 
 

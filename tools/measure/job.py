@@ -5,28 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
-
-from core.models import Finding, Value
+from core.models import Finding
 from core.recipes import Artefact, Order, Product, Recipe, order
 from tools.dispatch.port import Json, handler
 from tools.measure.film import look
+from tools.measure.port import Expected
 from tools.store.job import Files, fulfil
 
 LOOK = Recipe("look", 1, ("tools/measure", "tools/film/languages.py", "tools/film/port.py"), ".json")
 LOOK_JOB = "film.look"
-
-
-class Expected(Value):
-    """What the finished file must be."""
-
-    width: int
-    height: int
-    fps: int
-    frames: int
-    language: str
-    has_sound: bool
-    level: float = Field(description="LUFS")
 
 
 def look_order(film: Artefact, expected: Expected) -> Order:
@@ -39,7 +26,7 @@ def look_at(payload: Json) -> dict[str, Any]:
     """Measure the film."""
 
     def make(spec: Mapping[str, Any], files: Files, folder: Path) -> Product:
-        findings = look(files["film"], **spec["expected"])
+        findings = look(files["film"], Expected.model_validate(spec["expected"]))
         out = folder / f"findings{LOOK.suffix}"
         out.write_text(json.dumps([finding.model_dump(mode="json") for finding in findings]), encoding="utf-8")
         return Product(out)

@@ -15,7 +15,7 @@ from tools.film.port import PROFILES, SAMPLE_RATE, MixSpec, Placed, SegmentSpec,
 from tools.film.segment import encode
 
 WIDTH, HEIGHT, FPS = 320, 180, 30
-TAGS = Tags(title="A test", language="en", comment="made by a test")
+TAGS = Tags(title="A test", language="en", comment="machine-made by a test")
 
 
 def picture(path: Path, width: int = WIDTH, height: int = HEIGHT, seed: int = 1) -> Path:

@@ -12,15 +12,16 @@ from tests.tools.film.material import FPS, HEIGHT, TAGS, WIDTH, film, save_png, 
 from tools.film.cut import join
 from tools.film.limiter import master
 from tools.film.mix import encode_mix
-from tools.film.port import SAMPLE_RATE
+from tools.film.port import LOUDNESS, SAMPLE_RATE
 from tools.measure.film import look
+from tools.measure.port import Expected
 
 CHECKS = [
     "decodes", "video format", "size", "colour tags", "fast start", "sound format", "language tags", "frame size",
     "frame count", "frame rate", "black", "stillness", "lengths", "start of sound", "silence", "loudness", "true peak",
-    "clipping",
+    "clipping", "disclosure",
 ]  # fmt: skip
-EXPECTED = {"width": WIDTH, "height": HEIGHT, "fps": FPS, "frames": 5 * FPS, "language": "en", "has_sound": True}
+EXPECTED = Expected(width=WIDTH, height=HEIGHT, fps=FPS, frames=5 * FPS, language="en", has_sound=True, level=LOUDNESS)
 PAN = Move(kind="pan_right", amount=0.2)
 
 
@@ -34,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def failed(path: Path, **changes: object) -> set[str]:
     """The checks that fail; a bad one always says what to do."""
-    findings = look(path, **{**EXPECTED, **changes})  # type: ignore[arg-type]
+    findings = look(path, EXPECTED.model_copy(update=changes))
     assert all(finding.advice for finding in findings if not finding.ok)
     return {finding.check for finding in findings if not finding.ok}
 
@@ -43,8 +44,13 @@ def parts(folder: Path) -> list[Path]:
     return [folder / f"part{i}.mp4" for i in range(5)]
 
 
+def test_a_film_that_hides_its_making_is_found(folder: Path, tmp_path: Path) -> None:
+    join(parts(folder), folder / "mix.m4a", tmp_path / "f.mp4", TAGS.model_copy(update={"comment": "filmed by hand"}))
+    assert "disclosure" in failed(tmp_path / "f.mp4")
+
+
 def test_a_good_film_passes_every_check(folder: Path) -> None:
-    findings = look(folder / "film.mp4", **EXPECTED)  # type: ignore[arg-type]
+    findings = look(folder / "film.mp4", EXPECTED)
     assert [finding.check for finding in findings] == CHECKS
     assert all(finding.ok for finding in findings), findings
 
@@ -80,7 +86,7 @@ def test_black_frames_inside(folder: Path, tmp_path: Path) -> None:
 def test_a_still_picture_is_reported(folder: Path, tmp_path: Path) -> None:
     still = segment(tmp_path, "still", 2 * FPS, Move(kind="still"))
     join([*parts(folder)[:3], still], folder / "mix.m4a", tmp_path / "f.mp4", TAGS)
-    (found,) = (each for each in look(tmp_path / "f.mp4", **EXPECTED) if each.check == "stillness")  # type: ignore[arg-type]
+    (found,) = (each for each in look(tmp_path / "f.mp4", EXPECTED) if each.check == "stillness")
     assert float(found.measured.split()[0]) == pytest.approx(2, abs=0.1)
 
 
@@ -181,4 +187,4 @@ def test_untagged_colours_and_another_profile(folder: Path, tmp_path: Path) -> N
             target.mux(stream.encode(frame))
         target.mux(stream.encode(None))
     found = failed(tmp_path / "f.mp4", has_sound=False)
-    assert found == {"video format", "colour tags", "language tags", "fast start"}
+    assert found == {"video format", "colour tags", "language tags", "fast start", "disclosure"}
