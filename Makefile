@@ -18,7 +18,7 @@ help: ## Print this help
 setup: .venv/ready ## Set up .venv from the lock (done by the verbs below when it is missing or old)
 
 demo: .venv/ready ## Make the example film into demo/ (OUT=folder)
-	@$(BIN)/storyreel make --script examples/demo.txt --out $(OUT)
+	@$(BIN)/storyreel make "How rainbows form" --source examples/rainbows.md --duration 90 --out $(OUT)
 
 test: check ## Run the linters, then every test
 	@$(BIN)/python -m pytest

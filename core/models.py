@@ -22,11 +22,21 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Given(Value):
+    """A document that came with a request: read once, its text in the store under `key`."""
+
+    name: str
+    sha256: str = Field(description="of the bytes as given")
+    language: str
+    key: str
+
+
 class Request(Value):
     """What the user asked. None means: not said."""
 
     text: str = ""
     script: str | None = None
+    sources: tuple[Given, ...] = ()
     duration: float | None = Field(default=None, ge=5, le=1200, description="seconds")
     aspect: Aspect | None = None
     resolution: Resolution | None = None
@@ -37,7 +47,7 @@ class Request(Value):
     language: str | None = Field(default=None, description="BCP 47 tag")
     rate: int | None = Field(default=None, ge=80, le=400, description="words a minute")
     volume: float = Field(default=1.0, ge=0, le=1)
-    captions: CaptionMode = "burned"
+    captions: CaptionMode | None = None
     seed: int = Field(default=0, ge=0, lt=2**31)
     mode: Mode = "real"
 
@@ -54,9 +64,17 @@ class Brief(Value):
     """What was understood: every option resolved."""
 
     title: str
+    topic: str = Field(default="", description="the request without what only directs the making")
     language: str
     direction: Direction
     duration: float | None
+    audience: str | None = None
+    count: int | None = Field(default=None, description="of facts, when so many are asked for")
+    shape: Literal["explainer", "list", "steps", "story"] | None = None
+    names: tuple[str, ...] = Field(default=(), description="of the heroes of a story")
+    avoid: tuple[str, ...] = Field(default=(), description="what must not be shown")
+    verbatim: bool = Field(default=False, description="the script is spoken word for word")
+    assumption: str | None = Field(default=None, description="the sense taken of an ambiguous request")
     aspect: Aspect
     width: int = Field(gt=0, multiple_of=2, description="pixels")
     height: int = Field(gt=0, multiple_of=2, description="pixels")
@@ -78,6 +96,21 @@ class Source(Value):
     kind: Literal["script", "document"]
     sha256: str
     language: str
+    name: str = ""
+    key: str = Field(default="", description="of its text in the store; empty for a script, which is in the request")
+    date: str | None = None
+    author: str | None = None
+    url: str | None = None
+
+
+class Fact(Value):
+    """A span of a source that a sentence rests on: `quote` is the source's text from `start` to `end`."""
+
+    id: str
+    source: str
+    start: int
+    end: int
+    quote: str
 
 
 class ArtStyle(Value):
@@ -96,6 +129,10 @@ class Beat(Value):
     id: str
     text: str
     spoken: str
+    facts: tuple[str, ...] = Field(default=(), description="ids of the facts that it rests on")
+    speaker: str | None = None
+    card: str | None = Field(default=None, description="what the picture says of a beat that is not spoken")
+    pause: float | None = Field(default=None, description="seconds of silence asked for after it")
 
 
 class Scene(Value):
@@ -103,6 +140,7 @@ class Scene(Value):
 
     id: str
     transition: Literal["H"] = "H"
+    heading: str | None = None
     beats: tuple[Beat, ...]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import Mistake
-from core.models import Cue, Grade, Picture, Timeline, Value
+from core.models import Cue, Grade, Picture, Script, Timeline, Value
 from core.recipes import Artefact, digest
 from graphs.manifest import manifest
 from graphs.state import Json, State
@@ -108,6 +108,8 @@ def _write(state: State, studio: Studio, work: Path, trajectory: Iterable[str]) 
         files[f"scene {id}"] = f"scenes/{id}.png"
         _view(studio, studio.found(picture.key), work / "scenes" / f"{id}.png")
     files.update(_write_captions(state, work))
+    files["sources"] = "sources.json"
+    (work / "sources.json").write_text(_sources(state), encoding="utf-8")
     files["credits"], files["trajectory"] = "credits.json", "trajectory.jsonl"
     (work / "credits.json").write_text(_credits(pictures), encoding="utf-8")
     (work / "trajectory.jsonl").write_text("".join(f"{line}\n" for line in trajectory), encoding="utf-8")
@@ -118,7 +120,9 @@ def _write_captions(state: State, work: Path) -> dict[str, str]:
     if not state.get("cues"):
         return {}
     timeline = Timeline.model_validate(state["timeline"])
-    placed = [(time.start, Cue.model_validate(cue)) for time in timeline.beats for cue in state["cues"][time.id]]
+    placed = [
+        (time.start, Cue.model_validate(cue)) for time in timeline.beats for cue in state["cues"].get(time.id, [])
+    ]
     (work / "captions.srt").write_text(srt(placed, timeline.fps), encoding="utf-8", newline="\n")
     (work / "captions.vtt").write_text(vtt(placed, timeline.fps), encoding="utf-8", newline="\n")
     return {"srt": "captions.srt", "vtt": "captions.vtt"}
@@ -132,6 +136,19 @@ def _credits(pictures: Mapping[str, Picture]) -> str:
             entry = beats.setdefault(credit.model_dump_json(), {**credit.model_dump(mode="json"), "beats": []})
             entry["beats"].append(id)
     return json.dumps(list(beats.values()), ensure_ascii=False, indent=1) + "\n"
+
+
+def _sources(state: State) -> str:
+    """What the film rests on, and for every sentence its quotes."""
+    facts = {fact["id"]: fact for fact in state.get("facts", [])}
+    script = Script.model_validate(state["script"])
+    sentences = [
+        {"beat": beat.id, "text": beat.text, "quotes": [facts[id] for id in beat.facts]}
+        for beat in script.beats
+        if beat.facts
+    ]
+    value = {"sources": state.get("sources", []), "sentences": sentences}
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def _view(studio: Studio, artefact: Artefact, place: Path) -> None:

@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from core.clock import today
-from core.models import ArtStyle, Beat, Brief, Request, Script, Timeline, Voice
+from core.models import ArtStyle, Beat, BeatTime, Brief, Request, Script, Timeline, Voice
 from graphs.state import Json, State
 from graphs.studio import Studio
 
@@ -32,7 +32,7 @@ def manifest(state: State, studio: Studio, files: Mapping[str, str], before: Map
         "brief": brief.model_dump(mode="json", exclude={"choices"}),
         "options": [choice.model_dump(mode="json") for choice in brief.choices],
         "style": ArtStyle.model_validate(state["style"]).model_dump(mode="json"),
-        "title": brief.title,
+        "title": script.title,
         "language": brief.language,
         "draft": script.draft,
         "duration": round(timeline.seconds, 3),
@@ -41,6 +41,8 @@ def manifest(state: State, studio: Studio, files: Mapping[str, str], before: Map
         "fit": state["script"]["fit"],
         "beats": _beats(state, script, timeline, studio, before or {}),
         "sources": state.get("sources", []),
+        "facts": state.get("facts", []),
+        "notes": state.get("notes", []),
         "substitutions": state.get("substitutions", []),
         "findings": state.get("findings", []),
         "repairs": state["repairs"],
@@ -63,27 +65,33 @@ def _beats(state: State, script: Script, timeline: Timeline, studio: Studio, bef
             "end": round((times[beat.id].start + times[beat.id].frames) / timeline.fps, 4),
             "narration_text": beat.text,
             "spoken_text": beat.spoken,
-            "words": _words(
-                beat,
-                Voice.model_validate(state["voices"][beat.id]),
-                times[beat.id].start,
-                timeline,
-                times[beat.id].lead,
-            ),
+            "words": _words(state, beat, times[beat.id], timeline.fps),
             "image_prompt": _prompt(state, beat.id),
             "image": f"scenes/{beat.id}.png",
             "placeholder": _placeholder(state, beat.id) is not None,
             "reason": _placeholder(state, beat.id),
-            "sources": [source["id"] for source in state.get("sources", [])],
+            "sources": list(dict.fromkeys(fact.split(".")[0] for fact in beat.facts)) or _script_source(state, beat),
+            "facts": list(beat.facts),
+            "speaker": beat.speaker,
             "artefacts": _artefacts(state, beat.id, studio, earlier.get(beat.id, {})),
         }
         for beat in script.beats
     ]
 
 
-def _words(beat: Beat, voice: Voice, start: int, timeline: Timeline, lead: float) -> list[Json]:
+def _script_source(state: State, beat: Beat) -> list[str]:
+    """The script itself, for a sentence of a given script."""
+    if beat.card is not None:
+        return []
+    return [source["id"] for source in state.get("sources", []) if source["kind"] == "script"]
+
+
+def _words(state: State, beat: Beat, time: BeatTime, fps: int) -> list[Json]:
     """Every spoken word with its place in the film, in seconds."""
-    offset = start / timeline.fps + lead
+    if beat.id not in state["voices"]:
+        return []
+    voice = Voice.model_validate(state["voices"][beat.id])
+    offset = time.start / fps + time.lead
     return [
         {
             "text": beat.spoken[word.at : word.at + word.length],

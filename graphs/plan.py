@@ -14,12 +14,12 @@ from graphs.nodes.review import expected
 from graphs.nodes.storyboard import storyboard
 from graphs.nodes.understand import understand
 from graphs.nodes.write import write
-from graphs.specs import mix_spec, segment_spec, speech_spec
+from graphs.specs import mix_spec, segment_spec, speech_spec, spoken
 from graphs.state import State
 from graphs.studio import Studio
 from tools.film.job import film_order, mix_order, poster_order, segment_order, stem_order
 from tools.film.segment import encoding
-from tools.film.timeline import fit, lay, next_rate
+from tools.film.timeline import fit, lay, lengths, next_rate
 from tools.images.job import picture_order
 from tools.images.port import IMAGES
 from tools.measure.job import look_order
@@ -86,14 +86,12 @@ class _Planner:
     def plan(self) -> Plan:
         """The whole film."""
         rate, exact = self._rate()
-        voices = {beat.id: self._look("voice", beat.id, self._voice_order(beat, rate)) for beat in self.script.beats}
+        voices = {beat.id: self._look("voice", beat.id, self._voice_order(beat, rate)) for beat in spoken(self.script)}
         timeline = self._storyboard(voices, rate)
         pictures = {
             id: self._look("picture", id, picture_order(self.painter, spec)) for id, spec in self._specs().items()
         }
-        parts = {
-            beat.id: self._segment(beat, timeline, pictures[beat.id], voices[beat.id]) for beat in self.script.beats
-        }
+        parts = {beat.id: self._segment(beat, timeline, pictures[beat.id], voices) for beat in self.script.beats}
         self._whole(timeline, voices, parts, pictures[self.script.beats[0].id])
         return Plan(make=tuple(self.made.values()), found=len(self.there), exact=exact)
 
@@ -103,10 +101,11 @@ class _Planner:
         for _ in range(4):
             if self.brief.duration is None:
                 return rate, True
-            found = {b.id: self.studio.store.find(self._voice_order(b, rate).key) for b in self.script.beats}
+            found = {b.id: self.studio.store.find(self._voice_order(b, rate).key) for b in spoken(self.script)}
             if any(artefact is None for artefact in found.values()):
                 return rate, False
-            seconds = {id: voice_of(artefact)[0].seconds for id, artefact in found.items() if artefact}
+            voiced = {id: voice_of(artefact)[0].seconds for id, artefact in found.items() if artefact}
+            seconds = lengths(self.script, voiced)
             better = next_rate(self.script, seconds, self.brief.duration, rate, self.brief.rate)
             if better == rate:
                 return rate, True
@@ -119,11 +118,11 @@ class _Planner:
     def _storyboard(self, voices: Mapping[str, Artefact | None], rate: int) -> Timeline:
         """Put timeline, cues, specs and moves into the state; unspoken beats get a length that is never used."""
         told: dict[str, Voice] = {}
-        for beat in self.script.beats:
+        for beat in spoken(self.script):
             artefact = voices[beat.id]
             guess = Voice(key="", digest="", seconds=1 + len(beat.spoken) / SPEAKS, words=(), real_times=False)
             told[beat.id] = voice_of(artefact)[0] if artefact else guess
-        seconds = {id: voice.seconds for id, voice in told.items()}
+        seconds = lengths(self.script, {id: voice.seconds for id, voice in told.items()})
         chosen = fit(self.script, seconds, self.brief.duration, rate, self.brief.fps)
         self.script = self.script.model_copy(update={"fit": chosen})
         timeline = lay(self.script, seconds, self.brief.fps)
@@ -150,11 +149,11 @@ class _Planner:
         self.made.setdefault(f"{kind}:{name}", Planned(kind=kind, beat=beat))
 
     def _segment(
-        self, beat: Beat, timeline: Timeline, picture: Artefact | None, voice: Artefact | None
+        self, beat: Beat, timeline: Timeline, picture: Artefact | None, voices: Mapping[str, Artefact | None]
     ) -> Artefact | None:
         if encoding() is not None:
             return None
-        if picture is not None and voice is not None:
+        if picture is not None and voices.get(beat.id, picture) is not None:
             spec, _ = segment_spec(self.state, self.brief, timeline, beat.id)
             return self._look("segment", beat.id, segment_order(spec, picture))
         assert self.script.fit is not None
@@ -189,7 +188,7 @@ class _Planner:
         encoded = [part for part in parts.values() if part is not None]
         film = None
         if mix is not None and len(encoded) == len(parts):
-            film = self._look("film", "", film_order(encoded, mix, film_tags(self.brief)))
+            film = self._look("film", "", film_order(encoded, mix, film_tags(self.brief, self.script.title)))
         if film is not None:
             self._look("look", "", look_order(film, expected(self.state)))
         for kind, artefact in (("mix", stem), ("film", mix), ("look", film)):

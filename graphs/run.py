@@ -34,7 +34,7 @@ class Run:
             self.check()
             asked = self.request.model_dump(mode="json")
             state = cast(State, build(self.studio).invoke({"request": asked}))
-            folder = folder_for(state["brief"]["title"], asked, self.out)
+            folder = folder_for(state["script"]["title"], asked, self.out)
             check(folder)
             film = deliver(state, self.studio, folder, self._trajectory)
             self.studio.events.emit(Finished(folder=film.folder, grade=film.grade))

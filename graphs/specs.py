@@ -3,12 +3,17 @@
 import math
 from collections.abc import Mapping
 
-from core.models import Beat, Brief, Cue, Move, Timeline
+from core.models import Beat, Brief, Cue, Move, Script, Timeline
 from graphs.state import State
 from tools.film.port import LOUDNESS, PROFILES, SAMPLE_RATE, MixSpec, Placed, SegmentSpec
 from tools.film.segment import captioning, moving
 from tools.fonts import advice, uncovered
 from tools.speech.port import SPEECH, SpeechSpec
+
+
+def spoken(script: Script) -> tuple[Beat, ...]:
+    """The beats that have a voice."""
+    return tuple(beat for beat in script.beats if beat.card is None)
 
 
 def speech_spec(backend: str, beat: Beat, brief: Brief, rate: int) -> SpeechSpec:
@@ -47,7 +52,9 @@ def mix_spec(brief: Brief, timeline: Timeline, digests: Mapping[str, str]) -> Mi
     return MixSpec(
         samples=round(timeline.frames * SAMPLE_RATE / timeline.fps),
         loudness=level(brief.volume),
-        voices=tuple(Placed(digest=digests[id], start=round(at * SAMPLE_RATE)) for id, at in starts.items()),
+        voices=tuple(
+            Placed(digest=digests[id], start=round(at * SAMPLE_RATE)) for id, at in starts.items() if id in digests
+        ),
     )
 
 
@@ -63,7 +70,7 @@ def _burned(state: State, brief: Brief, id: str, notes: list[str]) -> tuple[Cue,
     if (missing := captioning()) is not None:
         notes.append(f"Captions are in the sidecar files only: {missing}.")
         return ()
-    cues = tuple(Cue.model_validate(cue) for cue in state["cues"][id])
+    cues = tuple(Cue.model_validate(cue) for cue in state["cues"].get(id, []))
     glyphs = uncovered("".join(line for cue in cues for line in cue.lines))
     if glyphs:
         notes.append(f"Captions of this beat are in the sidecar files only: {advice(glyphs)}")

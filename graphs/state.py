@@ -25,6 +25,10 @@ class State(TypedDict, total=False):
     """`Brief`: what was understood."""
     sources: list[Json]
     """`Source`s: what the film rests on."""
+    facts: list[Json]
+    """`Fact`s: the quoted spans that the script's sentences cite."""
+    notes: list[str]
+    """What the user should know of how the film was written; nothing of it degrades the film."""
     style: Json
     """`ArtStyle`: chosen once, kept until it is reset."""
     script: Json

@@ -12,13 +12,15 @@ from typing import Any, Literal, TypeVar
 
 from core.capability import Choices
 from core.clock import now
-from core.errors import Cancelled, StoryreelError, Unavailable
+from core.errors import Cancelled, Mistake, StoryreelError, Unavailable
 from core.events import Events, ToolCalled
 from core.models import Request
 from core.recipes import Artefact, Made, Order, Store, canonical
 from core.settings import Settings
 from tools.dispatch.inline import InlineDispatcher
 from tools.dispatch.port import Dispatcher
+from tools.sources.job import document_in
+from tools.sources.port import Document
 from tools.store.local import LocalStore
 
 Item = TypeVar("Item")
@@ -117,6 +119,16 @@ class Studio:
                     attempt=attempt,
                 )
             )
+
+    def documents(self, request: Request) -> tuple[Document, ...]:
+        """The documents that came with a request."""
+        found = []
+        for given in request.sources:
+            artefact = self.store.find(given.key)
+            if artefact is None:
+                raise Mistake(f"The source {given.name} is not in the store any more: give it again with --source.")
+            found.append(document_in(self.store, artefact))
+        return tuple(found)
 
     def found(self, key: str) -> Artefact:
         """An artefact that this film already made or found."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def make(
     request: str = "",
     *,
+    sources: Iterable[str | Path] = (),
     out: str | Path | None = None,
     listeners: Iterable[Listener] = (),
     settings: Settings | None = None,
@@ -25,23 +26,25 @@ def make(
 ) -> "Film":
     """Make a film and return where it is and how good it is.
 
-    `options` are the fields of `core.models.Request`: script (its text), duration (s), aspect, resolution, fps,
-    profile, style, voice, language, rate (words a minute), volume (0..1), captions, seed, mode. Raises Mistake with one
-    sentence that says what to do.
+    `sources` are documents (Markdown, text, HTML, PDF, DOCX), or folders of them, that the film rests on. `options`
+    are the fields of `core.models.Request`: script (its text), duration (s), aspect, resolution, fps, profile, style,
+    voice, language, rate (words a minute), volume (0..1), captions, seed, mode. Raises Mistake with one sentence that
+    says what to do.
     """
-    return _run(request, out, listeners, settings, options).film()
+    return _run(request, sources, out, listeners, settings, options).film()
 
 
 async def amake(
     request: str = "",
     *,
+    sources: Iterable[str | Path] = (),
     out: str | Path | None = None,
     listeners: Iterable[Listener] = (),
     settings: Settings | None = None,
     **options: Any,
 ) -> "Film":
     """As `make`, without blocking the event loop; cancelling it stops the work, and what is finished is kept."""
-    run = await asyncio.to_thread(_run, request, out, listeners, settings, options)
+    run = await asyncio.to_thread(_run, request, sources, out, listeners, settings, options)
     work = asyncio.ensure_future(asyncio.to_thread(run.film))
     try:
         return await asyncio.shield(work)
@@ -51,14 +54,26 @@ async def amake(
         raise
 
 
-def request_of(text: str, options: dict[str, Any]) -> Request:
-    """A checked request; a Mistake names the first option that is wrong and what it may be."""
+def request_of(text: str, options: dict[str, Any], sources: Iterable[str | Path], settings: Settings) -> Request:
+    """A checked request; a Mistake names the first option that is wrong and what it may be.
+
+    `sources` are files and folders; what they say is read into the store once the options are right.
+    """
     from pydantic import ValidationError
 
     try:
-        return Request(text=text, **options)
+        request = Request(text=text, **options)
     except ValidationError as error:
         raise Mistake(sentence(error.errors()[0])) from None
+    paths = [Path(source) for source in sources]
+    if not paths:
+        return request
+    from agents.rules.text import language_of
+    from tools.sources.job import gather
+    from tools.store.local import LocalStore
+
+    given = gather(LocalStore(settings.home), paths, language_of)
+    return request.model_copy(update={"sources": (*request.sources, *given)})
 
 
 def sentence(problem: Any) -> str:
@@ -82,9 +97,15 @@ def _bounds(limit: Any) -> list[Any]:
 
 
 def _run(
-    text: str, out: str | Path | None, listeners: Iterable[Listener], settings: Settings | None, options: dict[str, Any]
+    text: str,
+    sources: Iterable[str | Path],
+    out: str | Path | None,
+    listeners: Iterable[Listener],
+    settings: Settings | None,
+    options: dict[str, Any],
 ) -> "Run":
     from graphs.run import Run
 
-    request = request_of(text, options)
-    return Run(request, settings or Settings.load(), Path(out) if out is not None else None, listeners)
+    settings = settings or Settings.load()
+    request = request_of(text, options, sources, settings)
+    return Run(request, settings, Path(out) if out is not None else None, listeners)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from agents.rules.director import clean
+from agents.rules.director import clean, reading
 from core.models import (
     ArtStyle,
     Beat,
@@ -50,8 +50,8 @@ def style(request: Request, brief: Brief, script: Script) -> ArtStyle:
     family, because = _family(text, styles)
     if request.style is not None:
         chosen, reason = styles.find(request.style), "asked for"
-    elif (named := styles.nearest(clean(request.text))) is not None:
-        chosen, reason = named, f"the request names it; {because}"
+    elif (named := styles.nearest(reading(request).style or "")) is not None:
+        chosen, reason = named, f"the request asks for {reading(request).style!r}, and this is the nearest; {because}"
     else:
         chosen, reason = styles.styles[styles.families[family].styles[0]], f"the first of its family; {because}"
     return ArtStyle(
@@ -69,7 +69,10 @@ def storyboard(brief: Brief, script: Script, style: ArtStyle) -> dict[str, Scene
         subjects: tuple[str, ...] = ()
         for number, beat in enumerate(scene.beats):
             opening = beat.id == script.beats[0].id
-            subjects = _subjects(beat.text, script.language) or subjects
+            if beat.card is not None:
+                specs[beat.id] = _card(brief, script, style, scene, beat)
+                continue
+            subjects = _shown(brief, beat.text, script.language) or subjects
             specs[beat.id] = _spec(brief, script, style, beat, _See(opening, number, place, hour, subjects))
     return specs
 
@@ -89,6 +92,23 @@ def moves(timeline: Timeline, specs: Mapping[str, SceneSpec]) -> dict[str, Move]
     return found
 
 
+def _card(brief: Brief, script: Script, style: ArtStyle, scene: Scene, beat: Beat) -> SceneSpec:
+    """A picture that says itself what nobody speaks."""
+    return SceneSpec(
+        template="text",
+        width=brief.width,
+        height=brief.height,
+        style=style.name,
+        palette=style.palette,
+        seed=_seed(brief.seed, beat.card or ""),
+        language=script.language,
+        direction=brief.direction,
+        heading=scene.heading or "",
+        text=beat.card or "",
+        safe_bottom=0.06,
+    )
+
+
 class _See:
     """What surrounds a beat: its place in the film and in its scene, and what that scene shows."""
 
@@ -100,7 +120,7 @@ class _See:
 
 def _spec(brief: Brief, script: Script, style: ArtStyle, beat: Beat, see: _See) -> SceneSpec:
     own = environment(beat.text, script.language)
-    seen = _subjects(beat.text, script.language)
+    seen = _shown(brief, beat.text, script.language)
     outdoors = tuple(concept for concept in seen if concept not in SKY and stance(index()[concept]) != "badge")
     heading = script.title if see.opening else ""
     template: Literal["title", "text", "landscape"] = "title" if see.opening else "text"
@@ -194,6 +214,17 @@ def _place(scene: Scene, language: str) -> Environment | None:
 @lru_cache(maxsize=1)
 def _homes() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "homes.toml").read_text(encoding="utf-8"))
+
+
+def _shown(brief: Brief, sentence: str, language: str) -> tuple[str, ...]:
+    """What the sentence shows, without what the request wants left out."""
+    left_out = {word for phrase in brief.avoid for word in re.findall(r"\w+", phrase.casefold())}
+    people = bool(left_out & set(_homes()["people"]["words"]))
+    return tuple(
+        concept
+        for concept in _subjects(sentence, language)
+        if not (people and index()[concept].group == "people") and not left_out & set(concept.casefold().split())
+    )
 
 
 def _subjects(sentence: str, language: str) -> tuple[str, ...]:

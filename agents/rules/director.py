@@ -1,74 +1,149 @@
 """The director without an LLM: request -> brief."""
 
 import re
+from typing import TypeVar
 
+from agents.rules.marks import parse
+from agents.rules.reading import Reading
+from agents.rules.reading import read as read_request
+from agents.rules.safety import refusal
 from agents.rules.text import direction, language_of, paragraphs, sentences
 from core.errors import Mistake
-from core.models import Aspect, Brief, Choice, Request, Resolution
+from core.models import Aspect, Brief, CaptionMode, Choice, Request, Resolution
 
 SHORT_SIDE: dict[Resolution, int] = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
 RATIO: dict[Aspect, tuple[int, int]] = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1)}
-RATE = 160  # words a minute: the upper middle of narration's 130-170
+RATE = 145  # words a minute: real sentences of short words come out some 15 % faster, and narration is 130-170
 TITLE = 60  # characters
 LONGEST = 200_000  # characters: far more than can be spoken in the longest film
+SLOW = 125  # words a minute for children: 110-150
+ADULT = 13  # years
+DIRECTING = {"duration", "aspect", "count", "captions", "style", "language", "audience"}
+"""Options whose words show that a request directs the making, and is no script."""
+SHORTEST = 5.0  # seconds
 MINUTES = 20  # the longest film
 CHARACTERS = 5.6  # of a word with its space, on average; scripts without spaces are counted by these
+Option = TypeVar("Option", bound=str | float)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def brief(request: Request) -> Brief:
-    """Understand a request."""
+    """Understand a request: an option that was given wins, then what its words say, then the default."""
     text = material(request)
-    choices: list[Choice] = []
-
-    def choose(option: str, asked: object, default: object, why: str) -> str:
-        value = str(default if asked is None else asked)
-        choices.append(Choice(option=option, value=value, reason="asked for" if asked is not None else why))
-        return value
-
-    preview = request.profile == "preview"
-    aspect: Aspect = request.aspect or "16:9"
-    resolution: Resolution = request.resolution or ("720p" if preview else "1080p")
-    fps = request.fps or (24 if preview else 30)
-    choose("aspect", request.aspect, aspect, "the default")
-    choose("resolution", request.resolution, resolution, f"the default of the profile {request.profile}")
-    choose("fps", request.fps, fps, f"the default of the profile {request.profile}")
-    language = choose("language", request.language, language_of(text), "the language of the text")
+    read = reading(request)
+    refused = refusal(f"{request.text}\n{request.script or ''}")
+    if refused is not None:
+        raise Mistake(refused)
+    options = _Options(read)
+    preview = f"the default of the profile {request.profile}"
+    aspect: Aspect = options.choose("aspect", request.aspect, read.aspect, "16:9")
+    small = request.profile == "preview"
+    usual: Resolution = "720p" if small else "1080p"
+    resolution = options.choose("resolution", request.resolution, None, usual, preview)
+    fps = options.choose("fps", request.fps, None, 24 if small else 30, preview)
+    captions: CaptionMode = options.choose("captions", request.captions, read.captions, "burned")
+    duration = _duration(request, options)
+    language = options.choose("language", request.language, read.language, *_language(request, text))
     if not _TAG.fullmatch(language):
         raise Mistake(f"--language takes a language tag such as en, ar or pt-BR, not {language!r}.")
-    rate = int(choose("rate", request.rate, RATE, "a narrator's pace"))
+    child = read.age is not None and read.age < ADULT
+    rate = options.choose("rate", request.rate, SLOW if child else None, RATE, "a narrator's pace")
+    _check_script(request, text, language, rate)
+    width, height = frame(aspect, resolution)
+    return Brief(
+        title=title(request, read.topic if DIRECTING & set(read.evidence) else clean(request.text), language),
+        topic=read.topic,
+        language=language,
+        direction=direction(language, text),
+        duration=duration,
+        audience=read.audience,
+        count=read.count,
+        shape=read.shape,
+        names=read.names,
+        avoid=read.avoid,
+        verbatim=is_script(request),
+        assumption=None if is_script(request) else read.assumption,
+        aspect=aspect,
+        width=width,
+        height=height,
+        fps=fps,
+        profile=request.profile,
+        captions=captions,
+        voice=request.voice,
+        rate=rate,
+        volume=request.volume,
+        seed=request.seed,
+        choices=tuple(options.chosen),
+    )
+
+
+class _Options:
+    """Resolves options and keeps each with its reason."""
+
+    def __init__(self, read: Reading) -> None:
+        self.read = read
+        self.chosen: list[Choice] = []
+
+    def choose(
+        self, option: str, given: Option | None, said: Option | None, default: Option, why: str = "the default"
+    ) -> Option:
+        """The option given, else what the request says, else the default."""
+        if given is not None:
+            reason = "given as an option"
+            if said is not None and said != given:
+                reason += f"; it wins over the request's {self.read.evidence.get(option, said)!r}"
+        elif said is not None:
+            reason = f"the request says {self.read.evidence.get(option, said)!r}"
+        else:
+            reason = why
+        value = given if given is not None else said if said is not None else default
+        self.chosen.append(Choice(option=option, value=str(value), reason=reason))
+        return value
+
+
+def reading(request: Request) -> Reading:
+    """What the request's own words say; a script that came with it is not read for options."""
+    return read_request(clean(request.text))
+
+
+def _duration(request: Request, options: _Options) -> float | None:
+    said = options.read.duration
+    if said is not None:
+        said = min(max(said, SHORTEST), 60.0 * MINUTES)
+    if request.duration is None and said is None:
+        return None
+    return options.choose("duration", request.duration, said, 0.0)
+
+
+def _language(request: Request, text: str) -> tuple[str, str]:
+    """The language and why, when nothing was said of it."""
+    if request.sources:
+        return request.sources[0].language, "the language of the first source"
+    return language_of(text), "the language of the text"
+
+
+def _check_script(request: Request, text: str, language: str, rate: int) -> None:
+    """Raise a Mistake when a script holds nothing to speak, or too much."""
+    if not is_script(request):
+        return
+    if not any(scene.paragraphs for scene in parse(scripted(request), language).scenes):
+        raise Mistake("The script holds only marks and no words to speak: write the sentences to be spoken into it.")
     minutes = max(len(text.split()), len(text) / CHARACTERS / 2) / rate
     if minutes > 1.15 * MINUTES:
         raise Mistake(
             f"The script takes about {minutes:.0f} minutes to speak; the longest film is {MINUTES} minutes: "
             "cut the script, or make several films of it."
         )
-    width, height = frame(aspect, resolution)
-    return Brief(
-        title=title(request, text, language),
-        language=language,
-        direction=direction(language, text),
-        duration=request.duration,
-        aspect=aspect,
-        width=width,
-        height=height,
-        fps=fps,
-        profile=request.profile,
-        captions=request.captions,
-        voice=request.voice,
-        rate=rate,
-        volume=request.volume,
-        seed=request.seed,
-        choices=tuple(choices),
-    )
 
 
 def material(request: Request) -> str:
-    """The text that the film is made from: the script, else the request itself. A Mistake when there is none."""
+    """The words that came: the script, else the request itself. A Mistake when there is nothing to make a film of."""
     text = request.text if request.script is None else request.script
     readable = clean(text)
+    if request.sources and request.script is None:
+        return readable
     if not readable.strip():
-        raise Mistake("There is nothing to make a film of: give a request, or a script with --script FILE.")
+        raise Mistake("There is nothing to make a film of: give a request, a --source, or a script with --script FILE.")
     if not any(character.isalnum() for character in readable):
         raise Mistake("The text holds no words to speak: give a request or a script with at least one word.")
     if len(readable) > LONGEST:
@@ -78,6 +153,11 @@ def material(request: Request) -> str:
     return readable
 
 
+def scripted(request: Request) -> str:
+    """The script to be spoken word for word (see `is_script`)."""
+    return material(request) if request.script is not None else (reading(request).script or material(request))
+
+
 def clean(text: str) -> str:
     """The text without control characters and lone surrogates, its line ends as newlines."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
@@ -85,9 +165,17 @@ def clean(text: str) -> str:
 
 
 def is_script(request: Request) -> bool:
-    """Whether the text is to be spoken word for word: a script was given, or the request is several sentences long."""
+    """Whether words are to be spoken as they stand: a script was given, pasted, or is all that there is.
+
+    A request of several sentences without a source is a script when little of it directs the making.
+    """
     if request.script is not None:
         return True
+    read = reading(request)
+    if read.script is not None or read.verbatim:
+        return True
+    if request.sources or DIRECTING & set(read.evidence):
+        return False
     text = clean(request.text)
     return sum(len(sentences(paragraph, language_of(text))) for paragraph in paragraphs(text)) > 1
 
@@ -99,12 +187,16 @@ def frame(aspect: Aspect, resolution: Resolution) -> tuple[int, int]:
     return short * wide // min(wide, high), short * high // min(wide, high)
 
 
-def title(request: Request, text: str, language: str) -> str:
-    """The request's own words when a script came with it, else the script's first line or clause."""
-    if request.script is not None and clean(request.text).strip():
-        return _shorten(" ".join(clean(request.text).split()))
-    first = sentences(paragraphs(text)[0], language)[0]
-    return _shorten(first)
+def title(request: Request, topic: str, language: str) -> str:
+    """The request's own words, else the script's heading or first clause; "" leaves it to the sources."""
+    if is_script(request):
+        if request.script is not None and topic.strip():
+            return _shorten(topic)
+        marked = parse(scripted(request), language)
+        if marked.title:
+            return _shorten(marked.title)
+        return _shorten(sentences(marked.scenes[0].paragraphs[0].text, language)[0])
+    return _shorten(topic[:1].upper() + topic[1:])
 
 
 def _shorten(text: str) -> str:

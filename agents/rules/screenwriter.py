@@ -1,31 +1,150 @@
-"""The screenwriter without an LLM: a given script word for word, or a draft that claims nothing."""
+"""The screenwriter without an LLM: a given script word for word, the sources' own sentences, or a draft."""
 
 import tomllib
+from collections.abc import Sequence
 from importlib.resources import files
 from string import Template
+from typing import Literal
 
-from agents.rules.director import is_script, material
+from agents.rules.director import RATE, is_script, material, scripted
+from agents.rules.marks import Marked, MarkedScene, MarkedText, parse
+from agents.rules.spoken.speller import spell
 from agents.rules.text import paragraphs, sentences
-from core.models import Beat, Brief, Request, Scene, Script
+from agents.rules.writer.compose import compose
+from agents.rules.writer.draft import Draft, Line, Wish
+from agents.rules.writer.grammar import tell
+from agents.rules.writer.words import length
+from core.models import Beat, Brief, Fact, Request, Scene, Script, Value
+from tools.film.timeline import CARD, ENDING
+from tools.sources.port import Document
+
+SPEECH = 0.84  # share of a film that is speech at natural pauses
+SAMPLE = 4000  # characters of a document that tell how long its words are
+PLAIN = 5.2  # characters of a word of a simple story with its space
+LISTED = 4  # sources on the end card
+USUAL = 75.0  # seconds, when no duration is asked and the sources would fill more
 
 
-def write(request: Request, brief: Brief) -> Script:
-    """The film's script: paragraphs are scenes, sentences are beats."""
-    draft = not is_script(request)
-    text = _draft(request, brief) if draft else material(request)
+class Written(Value):
+    """A script, the facts that its sentences cite, and what the user should know of it."""
+
+    script: Script
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def write(request: Request, brief: Brief, documents: Sequence[Document]) -> Written:
+    """The film's script."""
+    if is_script(request):
+        return _marked(parse(scripted(request), brief.language), brief, draft=False)
+    if documents:
+        return _drafted(compose(documents, _wish(brief, documents)), brief, documents)
+    if brief.shape == "story":
+        words = _budget(brief, brief.language, PLAIN)
+        level: Literal["young", "middle"] = "young" if brief.audience else "middle"
+        return _drafted(tell(brief.names, brief.topic, brief.language, level, words, brief.seed), brief, ())
+    return _marked(_unmarked(_draft(request, brief)), brief, draft=True)
+
+
+def _budget(brief: Brief, language: str, characters: float) -> int:
+    """How many words fill the film's duration, when a word is said with so many characters, its space included."""
+    seconds = (brief.duration or USUAL) * SPEECH * brief.rate / RATE
+    table = tomllib.loads((files(__package__) / "pace.toml").read_text(encoding="utf-8"))
+    pace: float = table["characters"].get(language.split("-")[0], table["usual"])
+    return max(round(seconds * pace / characters), 12)
+
+
+def _wish(brief: Brief, documents: Sequence[Document]) -> Wish:
+    sample = documents[0].text[:SAMPLE]
+    language = documents[0].language
+    characters = len(spell(sample, language).text) / max(length(sample), 1)
+    seconds = (brief.duration or USUAL) - CARD - ENDING
+    return Wish(
+        topic=brief.topic,
+        language=brief.language,
+        words=_budget(brief.model_copy(update={"duration": seconds}), language, characters),
+        count=brief.count,
+        shape=brief.shape,
+        audience=brief.audience,
+    )
+
+
+def _unmarked(text: str) -> Marked:
+    """Text whose signs are all meant to be seen."""
+    scenes = (MarkedScene(paragraphs=(MarkedText(text=paragraph),)) for paragraph in paragraphs(text))
+    return Marked(scenes=tuple(scenes))
+
+
+def _marked(marked: Marked, brief: Brief, *, draft: bool) -> Written:
+    """A script word for word: paragraphs are scenes, sentences are beats."""
     scenes = []
-    for number, paragraph in enumerate(paragraphs(text), start=1):
-        beats = tuple(
-            Beat(id=f"{number}.{place}", text=sentence, spoken=sentence)
-            for place, sentence in enumerate(sentences(paragraph, brief.language), start=1)
+    for number, scene in enumerate(marked.scenes, start=1):
+        beats: list[Beat] = []
+        for paragraph in scene.paragraphs:
+            told = sentences(paragraph.text, brief.language)
+            for place, sentence in enumerate(told, start=1):
+                pause = paragraph.pause if place == len(told) else None
+                beat = _beat(f"{number}.{len(beats) + 1}", sentence, brief.language)
+                beats.append(beat.model_copy(update={"speaker": paragraph.speaker, "pause": pause}))
+        if beats:
+            scenes.append(Scene(id=str(number), heading=scene.heading, beats=tuple(beats)))
+    script = Script(title=brief.title, language=brief.language, draft=draft, scenes=tuple(scenes))
+    return Written(script=script, notes=marked.notes)
+
+
+def _drafted(draft: Draft, brief: Brief, documents: Sequence[Document]) -> Written:
+    """The writer's lines as beats, each with the facts that it cites."""
+    facts: dict[str, Fact] = {}
+    scenes = []
+    for number, passage in enumerate(draft.scenes, start=1):
+        beats = []
+        for place, line in enumerate(passage.sentences, start=1):
+            cited = _facts(line, documents)
+            facts.update({fact.id: fact for fact in cited})
+            beat = _beat(f"{number}.{place}", line.text, draft.language)
+            beats.append(beat.model_copy(update={"facts": tuple(fact.id for fact in cited)}))
+        scenes.append(Scene(id=str(number), heading=passage.heading, beats=tuple(beats)))
+    if facts:
+        scenes.append(_end_card({fact.source for fact in facts.values()}, draft.language, documents))
+    title = brief.title or draft.title
+    script = Script(title=title, language=draft.language, scenes=tuple(scenes))
+    return Written(script=script, facts=tuple(facts.values()), notes=draft.notes)
+
+
+def _end_card(cited: set[str], language: str, documents: Sequence[Document]) -> Scene:
+    """The last picture: what the film rests on. It is shown, not spoken."""
+    titles = [document.title or document.name for number, document in enumerate(documents, 1) if f"s{number}" in cited]
+    more = f" +{len(titles) - LISTED}" if len(titles) > LISTED else ""
+    heading = _words(language, "sources")
+    card = Beat(id="end.1", text="", spoken="", card="\n".join(titles[:LISTED]) + more)
+    return Scene(id="end", heading=heading, beats=(card,))
+
+
+def _words(language: str, name: str) -> str:
+    """The film's own words in a language, in English where nobody wrote them yet."""
+    words = tomllib.loads((files(__package__) / "draft.toml").read_text(encoding="utf-8"))
+    found: str = words.get(language.split("-")[0], {}).get(name) or words["en"][name]
+    return found
+
+
+def _facts(line: Line, documents: Sequence[Document]) -> list[Fact]:
+    return [
+        Fact(
+            id=f"s{quote.document + 1}.{quote.start}-{quote.end}",
+            source=f"s{quote.document + 1}",
+            start=quote.start,
+            end=quote.end,
+            quote=documents[quote.document].text[quote.start : quote.end],
         )
-        scenes.append(Scene(id=str(number), beats=beats))
-    return Script(title=brief.title, language=brief.language, draft=draft, scenes=tuple(scenes))
+        for quote in line.cites
+    ]
+
+
+def _beat(id: str, text: str, language: str) -> Beat:
+    return Beat(id=id, text=text, spoken=spell(text, language).text)
 
 
 def _draft(request: Request, brief: Brief) -> str:
     """What a film says that has no sources: what was asked, and how to go on."""
-    words = tomllib.loads((files(__package__) / "draft.toml").read_text(encoding="utf-8"))
-    language = brief.language.split("-")[0]
     asked = material(request).strip().rstrip(".!?؟。")
-    return Template(words.get(language, words["en"])["text"]).substitute(request=asked)
+    return Template(_words(brief.language, "text")).substitute(request=asked)

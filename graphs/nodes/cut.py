@@ -22,13 +22,13 @@ def cut(state: State, studio: Studio) -> State:
     if len(state.get("segments", {})) == len(script.beats):
         parts = {beat.id: Artefact.model_validate(state["segments"][beat.id]) for beat in script.beats}
         sound = Artefact.model_validate(film["mix"])
-        order = film_order(list(parts.values()), sound, film_tags(brief))
+        order = film_order(list(parts.values()), sound, film_tags(brief, script.title))
         with studio.call("assembly", "cut", {"key": order.key}) as keep:
             made = studio.remote(CUT, order, {**parts, "sound": sound}, parts=list(parts))
             film["film"] = keep(made).model_dump(mode="json")
     return {"film": film}
 
 
-def film_tags(brief: Brief) -> Tags:
+def film_tags(brief: Brief, title: str) -> Tags:
     """What players read of the film; that machines made it is always said."""
-    return Tags(title=brief.title, language=brief.language, comment=COMMENT)
+    return Tags(title=title, language=brief.language, comment=COMMENT)

@@ -5,10 +5,10 @@ from functools import partial
 from core.errors import NotConfigured, RateLimited, Unavailable
 from core.events import BeatDone, Substituted
 from core.models import Beat, Brief, Script, Substitution, Voice
-from graphs.specs import speech_spec
+from graphs.specs import speech_spec, spoken
 from graphs.state import Json, State
 from graphs.studio import Studio
-from tools.film.timeline import fit, lay, next_rate
+from tools.film.timeline import fit, lay, lengths, next_rate
 from tools.speech.job import speak, voice_of, voice_order
 from tools.speech.port import SPEECH
 
@@ -26,12 +26,12 @@ def narrate(state: State, studio: Studio) -> State:
     voices = teller.tell(script, rate)
     if brief.duration is not None and script.fit is None:
         for _ in range(ROUNDS):
-            better = next_rate(script, _seconds(voices), brief.duration, rate, brief.rate)
+            better = next_rate(script, lengths(script, _seconds(voices)), brief.duration, rate, brief.rate)
             if better == rate:
                 break
             rate = better
             voices = teller.tell(script, rate)
-    seconds = _seconds(voices)
+    seconds = lengths(script, _seconds(voices))
     fitted = script.fit or fit(script, seconds, brief.duration, rate, brief.fps)
     script = script.model_copy(update={"fit": fitted})
     timeline = lay(script, seconds, brief.fps)
@@ -90,14 +90,14 @@ class _Teller:
         if outcome.substitution and outcome.substitution not in self.substitutions:
             self.substitutions.append(outcome.substitution)
             self.studio.events.emit(Substituted(substitution=outcome.substitution))
-        return {beat.id: outcome.value[beat.id] for beat in script.beats}
+        return {beat.id: outcome.value[beat.id] for beat in spoken(script)}
 
     def _recall(self, name: str, script: Script, rate: int) -> Voices | None:
         """What this narrator said earlier, if that is all of it."""
         if SPEECH.entry(name).requires.missing(self.studio.settings) is None:
             return None
         found: Voices = {}
-        for beat in script.beats:
+        for beat in spoken(script):
             try:
                 artefact = self.studio.store.find(voice_order(name, speech_spec(name, beat, self.brief, rate)).key)
             except Unavailable:
@@ -111,12 +111,14 @@ class _Teller:
     def _act(self, name: str, script: Script, rate: int) -> Voices:
         """Every beat by this narrator; raises when it cannot go on at all."""
         told: dict[str, tuple[Voice, tuple[str, ...]] | Unavailable] = {}
-        work = self.studio.each(script.beats, lambda beat: self._speak(name, beat, rate), self.studio.settings.workers)
+        work = self.studio.each(
+            spoken(script), lambda beat: self._speak(name, beat, rate), self.studio.settings.workers
+        )
         for done, (beat, voice) in enumerate(work, start=1):
             told[beat.id] = voice
             fresh = not isinstance(voice, Unavailable) and self.studio.made.get(voice[0].key, False)
             self.studio.events.emit(
-                BeatDone(step="narrate", beat=beat.id, done=done, total=len(script.beats), fresh=fresh)
+                BeatDone(step="narrate", beat=beat.id, done=done, total=len(spoken(script)), fresh=fresh)
             )
         failed = {id: error for id, error in told.items() if isinstance(error, Unavailable)}
         lasting = [error for error in failed.values() if isinstance(error, NotConfigured | RateLimited)]
@@ -124,7 +126,7 @@ class _Teller:
             raise [*lasting, *failed.values()][0]
         return {
             beat.id: self._stand_in(name, beat, rate, failed[beat.id]) if beat.id in failed else told[beat.id]  # type: ignore[misc]
-            for beat in script.beats
+            for beat in spoken(script)
         }
 
     def _speak(self, name: str, beat: Beat, rate: int) -> tuple[Voice, tuple[str, ...]] | Unavailable:

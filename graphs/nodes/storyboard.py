@@ -2,7 +2,10 @@
 
 from agents.rules.art_director import moves
 from agents.rules.art_director import storyboard as by_rules
+from agents.rules.spoken.carry import written
+from agents.rules.spoken.speller import spell
 from core.models import ArtStyle, Brief, Cue, Script, Timeline, Voice
+from graphs.specs import spoken
 from graphs.state import Json, State
 from graphs.studio import Studio
 from tools.film.captions import cues
@@ -25,11 +28,15 @@ def _cues(state: State, brief: Brief, script: Script, timeline: Timeline) -> dic
         return {}
     times = {time.id: time for time in timeline.beats}
     found: dict[str, list[Json]] = {}
-    for beat in script.beats:
+    for beat in spoken(script):
+        words = Voice.model_validate(state["voices"][beat.id]).words
+        spelled = spell(beat.text, script.language)
+        # The words that the captions show; where the spoken text was not spelled from them, cues spread them in time.
+        known = spelled.text == beat.spoken
         made: tuple[Cue, ...] = cues(
             beat.text,
-            Voice.model_validate(state["voices"][beat.id]).words,
-            spoken=beat.spoken,
+            written(words, spelled.pieces) if known else words,
+            spoken=beat.text if known else beat.spoken,
             fps=timeline.fps,
             lead=times[beat.id].lead,
             frames=times[beat.id].frames,

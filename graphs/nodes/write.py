@@ -9,9 +9,13 @@ DRAFT = "No script and no source were given, so the film claims nothing: give on
 
 
 def write(state: State, studio: Studio) -> State:
-    """Write the script: scenes of beats, every word of a given script kept."""
+    """Write the script: a given script word for word, sources in their own sentences, each with its quote."""
     request, brief = Request.model_validate(state["request"]), Brief.model_validate(state["brief"])
     with studio.call("story", "write", {"title": brief.title, "language": brief.language}):
-        script = by_rules(request, brief)
-    reasons = [{"text": DRAFT, "beats": []}] if script.draft else []
-    return {"script": script.model_dump(mode="json"), "reasons": reasons}
+        written = by_rules(request, brief, studio.documents(request))
+    return {
+        "script": written.script.model_dump(mode="json"),
+        "facts": [fact.model_dump(mode="json") for fact in written.facts],
+        "notes": [*([brief.assumption] if brief.assumption else []), *written.notes],
+        "reasons": [{"text": DRAFT, "beats": []}] if written.script.draft else [],
+    }

@@ -70,6 +70,10 @@ def make(
     script: Annotated[
         str | None, typer.Option(help="A text file, spoken word for word; - reads standard input.")
     ] = None,
+    source: Annotated[
+        list[Path] | None,
+        typer.Option(help="A document or a folder of documents that the film rests on; may be repeated."),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="The film's folder; by default it is named by the title.")] = None,
     duration: Annotated[
         float | None, typer.Option(help="Seconds, 5 to 1200; the script's own length otherwise.")
@@ -87,7 +91,9 @@ def make(
     ] = None,
     rate: Annotated[int | None, typer.Option(help="Words a minute, 80 to 400.")] = None,
     volume: Annotated[float, typer.Option(help="The film's volume, 0 to 1.")] = 1.0,
-    captions: Annotated[str, typer.Option(help="burned (and in sidecar files), sidecar or none.")] = "burned",
+    captions: Annotated[
+        str | None, typer.Option(help="burned (default; in sidecar files too), sidecar or none.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
     mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",
     plan: Annotated[
@@ -95,31 +101,19 @@ def make(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make a film from a script or a request."""
+    """Make a film from a script, from documents or from a request."""
+    given = dict(locals())
+    from core.models import Request
     from storyreel.cli.read import read_script
 
-    options: dict[str, Any] = {
-        "script": None if script is None else read_script(script),
-        "duration": duration,
-        "aspect": aspect,
-        "resolution": resolution,
-        "fps": fps,
-        "profile": profile,
-        "style": style,
-        "voice": voice,
-        "language": language,
-        "rate": rate,
-        "volume": volume,
-        "captions": captions,
-        "seed": seed,
-        "mode": mode,
-    }
+    options = {name: given[name] for name in Request.model_fields if name in given}
+    options["script"] = None if script is None else read_script(script)
     if plan:
         from storyreel.cli.report import print_plan
 
-        print_plan(request, options, as_json)
+        print_plan(request, source or [], options, as_json)
     else:
-        _make(request, out, options, as_json)
+        _make(request, source or [], out, options, as_json)
 
 
 @app.command()
@@ -131,7 +125,7 @@ def heal(folder: Annotated[Path, typer.Argument(help="The folder of a film.")], 
     if manifest is None:
         raise Mistake(f"{folder} is not a film's folder: it has no manifest.json of Storyreel's.")
     options = dict(manifest["request"])
-    _make(options.pop("text"), folder, options, as_json)
+    _make(options.pop("text"), [], folder, options, as_json)
 
 
 @app.command()
@@ -147,6 +141,17 @@ def why(
 
 
 @app.command()
+def sources(
+    folder: Annotated[Path, typer.Argument(help="The folder of a film.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say what the film rests on: every sentence with its quote and its document."""
+    from storyreel.cli.report import print_sources
+
+    print_sources(folder, as_json)
+
+
+@app.command()
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Say what is there, what is missing, and what stands in for it."""
     from storyreel.cli.report import print_health
@@ -154,12 +159,12 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     print_health(as_json)
 
 
-def _make(text: str, out: Path | None, options: dict[str, Any], as_json: bool) -> None:
+def _make(text: str, source: list[Path], out: Path | None, options: dict[str, Any], as_json: bool) -> None:
     from core.settings import Settings
     from storyreel.films import request_of
 
-    request = request_of(text, options)
     settings = Settings.load()
+    request = request_of(text, options, source, settings)
     from graphs.run import Run
     from storyreel.cli.progress import listener, report
 

@@ -36,15 +36,16 @@ def print_health(as_json: bool) -> None:
             print(textwrap.fill(f"Voices of {name}: {' '.join(listed)}", 100, subsequent_indent="  "))
 
 
-def print_plan(text: str, options: dict[str, Any], as_json: bool) -> None:
+def print_plan(text: str, source: list[Path], options: dict[str, Any], as_json: bool) -> None:
     """Print what a request would make."""
     from core.events import Events
     from graphs.plan import plan
     from graphs.studio import Studio
     from storyreel.films import request_of
 
-    request = request_of(text, options)
-    studio = Studio.build(Settings.load(), Events(), request)
+    settings = Settings.load()
+    request = request_of(text, options, source, settings)
+    studio = Studio.build(settings, Events(), request)
     try:
         planned = plan(request, studio)
     finally:
@@ -84,6 +85,27 @@ def print_why(folder: Path, beat: str, as_json: bool) -> None:
         print(f"  {kind}: {reason.verdict}")
         for line in reason.differences:
             print(f"    {_short(line)}")
+
+
+def print_sources(folder: Path, as_json: bool) -> None:
+    """Print every sentence with its quotes and their documents."""
+    try:
+        told = json.loads((folder / "sources.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise Mistake(f"{folder} is not a film's folder: it has no sources.json.") from None
+    if as_json:
+        print(json.dumps(told, ensure_ascii=False))
+        return
+    for source in told["sources"]:
+        told_by = ", ".join(source[part] for part in ("author", "date", "url") if source[part])
+        print(f"{source['id']}  {source['title']}" + (f" ({told_by})" if told_by else ""))
+        print(f"    {source['kind']} {source['name']} sha256 {source['sha256']}")
+    for sentence in told["sentences"]:
+        print(f"{sentence['beat']}  {sentence['text']}")
+        for quote in sentence["quotes"]:
+            print(f"    {quote['source']} {quote['start']}-{quote['end']}: {' '.join(quote['quote'].split())}")
+    if not told["sentences"]:
+        print("No sentence of this film cites a document.")
 
 
 def _short(line: Any) -> str:

@@ -19,6 +19,7 @@ PRINTERS = "storyreel/cli/"
 MAKERS = {
     *("abs", "chr", "compile", "dict", "field", "float", "frozenset", "getLogger", "int", "len", "list", "max", "min"),
     *("namedtuple", "ord", "range", "round", "set", "sorted", "str", "sum", "tuple", "zip"),
+    *("escape", "join", "maketrans", "sub"),  # plain text from plain text: how patterns are composed
 }
 # `tools.images.port` inside a string names a module that has another name in the wheel.
 MODULE_NAME = re.compile(rf"(?:{'|'.join(ROOMS[1:])})(?:\.[a-z_][a-z0-9_]*)+")

@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 NAMES = {
     "langgraph-checkpoint-sqlite": "langgraph.checkpoint.sqlite",
     "opencv-python-headless": "cv2",
+    "markdown-it-py": "markdown_it",
     "python-docx": "docx",
     "python-dotenv": "dotenv",
     "pyobjc-framework-cocoa": "AppKit",

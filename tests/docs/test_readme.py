@@ -30,12 +30,13 @@ def run(command: list[str], root: Path, folder: Path) -> "subprocess.CompletedPr
 
 
 def test_the_shell_block_makes_its_films(root: Path, tmp_path: Path) -> None:
-    """Above 5 s: it makes two whole films."""
+    """Above 5 s: it makes three whole films."""
     (block,) = blocks(root, "sh")
     done = run(["sh", "-e", "-c", block], root, tmp_path)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "fox" / "film.mp4").stat().st_size > 10_000
     assert (tmp_path / "short" / "captions.srt").exists()
+    assert "A red fox weighs about 7 kg." in done.stdout
     assert "0 to make" in done.stdout
     assert "At night it walks to the sea." in done.stdout
     assert "pyttsx3" in done.stdout

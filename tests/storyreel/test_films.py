@@ -27,7 +27,7 @@ def test_hostile_text_is_shown_and_stored_literally(tmp_path: Path) -> None:
     """Above 5 s: a whole film of every kind of text that a tool might take for its own syntax."""
     script = (
         "x':enable=0[v];movie=/etc/passwd[p] and %{pts} and {\\fn}.\n\n"
-        "../../etc/passwd <b>bold</b> &amp; <script>alert(1)</script> --> [[h@'loU]] $HOME `id`.\n\n"
+        "../../etc/passwd <b>bold</b> &amp; <script>alert(1)</script> --> [[h@'loU]] $HOME $(id).\n\n"
         "Caption \u202eover\u202c and a 🦖 and \x07a bell."
     )
     film = make("<i>A & B</i> ../../up", script=script, **options(tmp_path))  # type: ignore[arg-type]
@@ -35,7 +35,7 @@ def test_hostile_text_is_shown_and_stored_literally(tmp_path: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     said = [beat["narration_text"] for beat in manifest["beats"]]
     assert "movie=/etc/passwd[p]" in said[0]
-    assert "<script>alert(1)</script> --> [[h@'loU]] $HOME `id`." in said[1]
+    assert "<script>alert(1)</script> --> [[h@'loU]] $HOME $(id)." in said[1]
     assert "\x07" not in said[2]
     srt = (folder / "captions.srt").read_text()
     assert all("-->" not in line or line[2] == ":" for line in srt.splitlines())

@@ -6,6 +6,7 @@ edit of one beat changes no other beat. The fit (speech rate and pauses) is deci
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from core.models import BeatTime, Fit, Scene, Script, Timeline
 
@@ -13,6 +14,8 @@ LEAD = 0.12  # s from the cut to the first word: sound may trail its picture, ne
 OPENING = 0.5  # s before the film's first word
 PAUSE = 0.38  # s after a sentence
 SCENE_PAUSE = 0.85  # s after the last sentence of a scene
+CARD = 1.4  # s that a card is shown which nobody speaks: with its pauses within the 2 s of silence an ending may have
+BEFORE_CARD = 0.1  # s between the last word and such a card
 ENDING = 1.2  # s after the film's last word
 SHORTEST = 0.3  # share of the natural pauses that still sounds natural
 GAP = 2.1  # s: the longest silence between two sentences
@@ -26,7 +29,16 @@ def natural(scenes: Sequence[Scene]) -> dict[str, float]:
     pauses.update({scene.beats[-1].id: SCENE_PAUSE for scene in scenes})
     if scenes:
         pauses[scenes[-1].beats[-1].id] = ENDING
+    for before, after in pairwise([beat for scene in scenes for beat in scene.beats]):
+        if after.card is not None:
+            pauses[before.id], pauses[after.id] = BEFORE_CARD, 0.0
+    pauses.update({beat.id: min(beat.pause, GAP - LEAD) for scene in scenes for beat in scene.beats if beat.pause})
     return pauses
+
+
+def lengths(script: Script, voices: Mapping[str, float]) -> dict[str, float]:
+    """How long each beat's voice is (s); a card that nobody speaks is as long as it is shown."""
+    return {beat.id: CARD if beat.card is not None else voices[beat.id] for beat in script.beats}
 
 
 def lay(script: Script, seconds: Mapping[str, float], fps: int) -> Timeline:
@@ -71,7 +83,7 @@ def fit(script: Script, seconds: Mapping[str, float], duration: float | None, ra
     silence = min(max(wanted, low), high)
     leads = sum(_lead(beat.id, script) for beat in script.beats)
     reached = math.isclose(silence, wanted)
-    pauses = _share(pauses, silence - leads)
+    pauses = _share(pauses, _limits(script.scenes), silence - leads)
     if reached:
         pauses = _to_frames(script, seconds, pauses, round(duration * fps), fps)
     return Fit(rate=rate, pauses=pauses, reached=reached)
@@ -86,24 +98,33 @@ def _bounds(script: Script, duration: float) -> tuple[float, float]:
     pauses = natural(script.scenes)
     leads = sum(_lead(beat.id, script) for beat in script.beats)
     least = leads + SHORTEST * sum(pauses.values())
-    most = leads + (GAP - LEAD) * (len(pauses) - 1) + ENDING
+    most = leads + sum(_limits(script.scenes).values())
     return least, max(least, min(most, duration * QUIET))
 
 
-def _share(pauses: Mapping[str, float], total: float) -> dict[str, float]:
-    """Scale the pauses to `total` seconds without passing the longest gap; the last one is the ending."""
-    last = list(pauses)[-1]
+def _limits(scenes: Sequence[Scene]) -> dict[str, float]:
+    """The longest pause after each beat (s): around a card that nobody speaks there is none to give."""
+    limits = {beat.id: GAP - LEAD for scene in scenes for beat in scene.beats}
+    limits[scenes[-1].beats[-1].id] = ENDING
+    for before, after in pairwise([beat for scene in scenes for beat in scene.beats]):
+        if after.card is not None:
+            limits[before.id], limits[after.id] = BEFORE_CARD, 0.0
+    return limits
+
+
+def _share(pauses: Mapping[str, float], limits: Mapping[str, float], total: float) -> dict[str, float]:
+    """Scale the pauses to `total` seconds, none of them beyond its limit."""
     left = total
     shared = dict.fromkeys(pauses, 0.0)
     open_ = dict(pauses)
-    while open_:
+    while sum(open_.values()) > 0:
         factor = left / sum(open_.values())
-        full = [id for id in open_ if open_[id] * factor > (ENDING if id == last else GAP - LEAD)]
+        full = [id for id in open_ if open_[id] * factor > limits[id]]
         if not full:
             shared.update({id: open_[id] * factor for id in open_})
             break
         for id in full:
-            shared[id] = ENDING if id == last else GAP - LEAD
+            shared[id] = limits[id]
             left -= shared[id]
             del open_[id]
     return {id: max(0.0, seconds) for id, seconds in shared.items()}

@@ -19,7 +19,7 @@ TEXT = (
 def worked(text: str, **options: object) -> tuple[Request, Brief, Script, ArtStyle]:
     request = Request.model_validate({"script": text, **options})
     understood = brief(request)
-    script = write(request, understood)
+    script = write(request, understood, ()).script
     return request, understood, script, style(request, understood, script)
 
 

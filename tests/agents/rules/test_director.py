@@ -34,7 +34,7 @@ def test_defaults_and_their_reasons() -> None:
     assert reasons["language"] == "the language of the text"
     preview = brief(Request(script=STORY, profile="preview", fps=30))
     assert (preview.height, preview.fps) == (720, 30)
-    assert {choice.option: choice.reason for choice in preview.choices}["fps"] == "asked for"
+    assert {choice.option: choice.reason for choice in preview.choices}["fps"] == "given as an option"
 
 
 def test_arabic_is_seen_and_set_from_the_right() -> None:
@@ -49,7 +49,7 @@ def test_nothing_to_speak_is_a_mistake(text: str) -> None:
 
 
 def test_a_script_beyond_twenty_minutes_is_a_mistake() -> None:
-    with pytest.raises(Mistake, match=r"takes about 31 minutes.*longest film is 20 minutes"):
+    with pytest.raises(Mistake, match=r"takes about 34 minutes.*longest film is 20 minutes"):
         brief(Request(script="word " * 5000))
 
 

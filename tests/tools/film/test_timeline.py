@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.models import Beat, Scene, Script
-from tools.film.timeline import ENDING, GAP, LEAD, QUIET, fit, lay, natural, next_rate
+from tools.film.timeline import ENDING, GAP, LEAD, QUIET, fit, lay, lengths, natural, next_rate
 
 SECONDS = st.floats(0.3, 12, allow_nan=False)
 FPS = st.sampled_from([24, 25, 30, 50, 60])
@@ -96,3 +96,18 @@ def test_pauses_are_longest_at_the_end_of_scenes() -> None:
     script, _ = script_of([[1.0, 1.0], [1.0]])
     pauses = natural(script.scenes)
     assert pauses["1.1"] < pauses["1.2"] < pauses["2.1"]
+
+
+@given(SCENES, FPS, st.floats(5, 200))
+def test_a_closing_card_is_not_followed_or_led_by_silence(scenes: list[list[float]], fps: int, asked: float) -> None:
+    script, voices = script_of(scenes)
+    card = Scene(id="end", beats=(Beat(id="end.1", text="", spoken="", card="Sources"),))
+    script = script.model_copy(update={"scenes": (*script.scenes, card)})
+    seconds = lengths(script, voices)
+    chosen = fit(script, seconds, asked, 160, fps)
+    timeline = lay(script.model_copy(update={"fit": chosen}), seconds, fps)
+    *_, last, end = timeline.beats
+    tail = (last.frames + end.frames) / fps - last.lead - seconds[last.id]
+    assert tail <= 2.0 - 0.05
+    if chosen.reached:
+        assert timeline.frames == round(asked * fps)

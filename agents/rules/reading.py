@@ -1,0 +1,399 @@
+"""What a free-text request asks for, in English or Arabic: the topic, and the wishes about how it is made."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+from pydantic import Field
+
+from agents.rules.folding import Folded, fold, fold_pattern
+from core.models import Aspect, CaptionMode, Value
+
+Shape = Literal["explainer", "list", "steps", "story"]
+
+LONGEST = 2_000  # characters of an instruction; longer prose is material
+HEAD = 240  # characters of an instruction that stands over or under a script
+MOST = 50  # of a numbered list
+SECONDS = {"s": 1, "ث": 1, "m": 60, "د": 60, "h": 3600, "س": 3600}
+EDGES = " \t\n,.;:،؛-–—!…"
+
+
+class Reading(Value):
+    """What was read. None, empty and false mean: not said; `evidence` has the phrase behind each option."""
+
+    topic: str
+    duration: float | None = None
+    aspect: Aspect | None = None
+    count: int | None = None
+    shape: Shape | None = None
+    audience: str | None = None
+    age: int | None = None
+    style: str | None = None
+    language: str | None = None
+    tone: str | None = None
+    captions: CaptionMode | None = None
+    avoid: tuple[str, ...] = ()
+    verbatim: bool = False
+    names: tuple[str, ...] = ()
+    script: str | None = None
+    assumption: str | None = None
+    evidence: dict[str, str] = Field(default_factory=dict)
+
+
+def read(text: str) -> Reading:
+    """Read a request; durations are in seconds and as said, language is a BCP 47 tag.
+
+    A script that the request carries is set apart and not read for wishes.
+    """
+    instruction, script = _parts(text)
+    reader = _Reader(instruction)
+    if len(instruction) <= LONGEST:
+        reader.run()
+    topic = reader.topic() or _first_line(script or "") or " ".join(text.split())
+    said = reader.said
+    return Reading(
+        topic=topic,
+        script=script,
+        assumption=_assumption(topic, instruction),
+        avoid=tuple(reader.avoid),
+        names=tuple(reader.names(said.get("shape") == "story")),
+        verbatim=said.pop("verbatim", None) is not None,
+        evidence=reader.evidence,
+        **said,
+    )
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("reading.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _macros() -> dict[str, str]:
+    data = _data()
+    longest = {name: sorted(data["language"][name], key=len, reverse=True) for name in ("en", "ar")}
+    return {
+        **data["macros"],
+        "after": r"(?:\s+(?:قصير|قصيرا|قصيره|تعليمي|تعليميا|جميل|جميله|بسيط|بسيطا|متحرك))?",
+        "style": data["style"]["names"],
+        "things": data["avoid"]["things"],
+        "name": data["names"]["name"],
+        "languages": f"(?:{'|'.join(longest['en'])})",
+        "ar_languages": f"(?:{'|'.join(longest['ar'])})",
+    }
+
+
+@lru_cache(maxsize=512)
+def _pattern(written: str) -> re.Pattern[str]:
+    for name, value in _macros().items():
+        written = written.replace("{" + name + "}", value)
+    return re.compile(fold_pattern(written))
+
+
+def _parts(text: str) -> tuple[str, str | None]:
+    """The instruction and the script that stands under it, over it or after its colon."""
+    blocks = re.split(r"\n[ \t\r]*\n", text.strip(), maxsplit=1)
+    if len(blocks) == 2 and _instructs(blocks[0]) and blocks[1].strip():
+        return blocks[0], blocks[1].strip()
+    folded = fold(text)
+    for match in _rule_matches("verbatim", folded):
+        after = re.compile(r"[^\n:.]{0,40}(?::|\n)\s*(?=\S)").match(folded.text, match.end())
+        if after:
+            place = folded.places[after.end()]
+            return text[:place], text[place:].strip()
+    last = text.strip().rfind("\n\n")
+    if last > 0 and _instructs(text.strip()[last:].strip()):
+        return text.strip()[last:].strip(), text.strip()[:last].strip()
+    return text, None
+
+
+def _instructs(block: str) -> bool:
+    """Whether a short first or last block is about the making of a film from the rest."""
+    if len(block) > HEAD:
+        return False
+    if block.rstrip().endswith(":") and _Reader(block).opened:
+        return True
+    reader = _Reader(block)
+    reader.run()
+    return reader.opened or bool(reader.said.keys() & {"duration", "verbatim", "aspect", "captions"})
+
+
+def _rule_matches(option: str, folded: Folded) -> Iterator[re.Match[str]]:
+    for rule in _data()["rule"]:
+        if rule["option"] == option:
+            for written in rule["patterns"]:
+                yield from _pattern(written).finditer(folded.text)
+
+
+class _Reader:
+    """Finds the wishes of one instruction and what is left of it."""
+
+    def __init__(self, text: str) -> None:
+        self.source = text
+        self.folded = fold(text)
+        self.left = list(self.folded.text)
+        self.said: dict[str, Any] = {}
+        self.evidence: dict[str, str] = {}
+        self.avoid: list[str] = []
+        for written in _data()["fixed"]["phrases"]:
+            for match in _pattern(written).finditer(self.folded.text):
+                self.left[match.start() : match.end()] = "\ue000" * len(match.group())
+        self.fixed = frozenset(at for at, char in enumerate(self.left) if char == "\ue000")
+        self.opened = self._opener(self.folded.text, 0)[1]
+
+    @property
+    def text(self) -> str:
+        """What is not yet read, in place."""
+        return "".join(self.left)
+
+    def run(self) -> None:
+        """Read the options, the surest first."""
+        self._verbatim()
+        self._avoid()
+        self._duration()
+        self._audience()
+        self._language()
+        self._style()
+        self._rules(keep=False)
+        self._count()
+        self._rules(keep=True)
+
+    def _take(self, option: str, value: object, start: int, end: int, *, keep: bool = False) -> None:
+        begin, stop = self.folded.span(start, end)
+        phrase = self.source[begin:stop].strip(EDGES)
+        if option not in self.said:
+            self.said[option] = value
+            self.evidence[option] = phrase
+        if not keep:
+            self.left[start:end] = [char if char == "\n" else " " for char in self.left[start:end]]
+
+    def _verbatim(self) -> None:
+        for match in _rule_matches("verbatim", self.folded):
+            self._take("verbatim", True, *match.span())
+
+    def _rules(self, *, keep: bool) -> None:
+        for rule in _data()["rule"]:
+            if rule.get("keep", False) != keep or rule["option"] == "verbatim":
+                continue
+            if keep and rule["option"] in self.said:
+                continue
+            text = self.folded.text if keep else self.text
+            for written in rule["patterns"]:
+                for match in _pattern(written).finditer(text):
+                    self._take(rule["option"], rule["value"], *match.span(), keep=keep)
+            for written in rule.get("cased", []):
+                for match in _pattern(written).finditer(self.folded.plain):
+                    self._take(rule["option"], rule["value"], *match.span(), keep=True)
+
+    def _duration(self) -> None:
+        found: list[tuple[int, int, int, float]] = []
+        for match in _pattern(_data()["duration"]["quantity"]).finditer(self.text):
+            strength, start = self._certainty(match)
+            if strength:
+                found.append((strength, start, match.end(), _seconds(match)))
+        for strength, start, end, seconds in sorted(found, key=lambda one: -one[0]):
+            if seconds > 0:
+                self._take("duration", seconds, start, end, keep=strength == 0)
+
+    def _certainty(self, match: re.Match[str]) -> tuple[int, int]:
+        """How sure a length of time is the film's (0: it is the topic's), and where its phrase begins."""
+        data, text = _data()["duration"], self.text
+        before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() :]
+        offset = max(0, match.start() - 60)
+        if _pattern(data["never"]).search(before):
+            return 0, match.start()
+        if strong := _pattern(data["strong"]).search(before):
+            return 3, offset + strong.start()
+        place = _pattern(data["before"]).search(before)
+        start = match.start() if place is None else offset + place.start()
+        while start < match.start() and text[start] in ",.;:!?؟(\n،؛–- ":
+            start += 1
+        if _pattern(data["film_after"]).match(after[:90]) or _pattern(data["film_before"]).search(before):
+            return 2, start
+        how_to = re.match(r"\W*(?:how (?:to|do)|كيف )", text) is not None and not self.opened
+        edged = place is not None and _pattern(data["after"]).match(after[:30])
+        set_off = match.start() == start
+        return (1, start) if edged and (set_off or not how_to) else (0, start)
+
+    def _audience(self) -> None:
+        data = _data()["audience"]
+        for written in data["patterns"]:
+            for match in _pattern(written).finditer(self.text):
+                groups = match.groupdict()
+                age = _number(groups.get("age"))
+                grade = groups.get("grade")
+                if grade:
+                    grades = data["grades"]
+                    pupil = int(grade) if grade.isdigit() else grades.get(grade.removeprefix("ال"))
+                    age = pupil + data["first_grade"] if pupil else None
+                elif (
+                    ordinal := next((word for word in match["who"].split() if word in data["grades"]), None)
+                ) and "grade" in match["who"]:
+                    age = data["grades"][ordinal] + data["first_grade"]
+                elif ordinal_grade := re.match(r"(\w+)-grade", match["who"]):
+                    age = data["grades"].get(ordinal_grade[1], 0) + data["first_grade"]
+                if "audience" in self.said:
+                    continue
+                begin, stop = self.folded.span(*match.span("who"))
+                if age is not None:
+                    self.said["age"] = int(age)
+                    self.evidence["age"] = self.source[begin:stop]
+                self._take("audience", self.source[begin:stop], *match.span())
+
+    def _language(self) -> None:
+        data = _data()["language"]
+        tags = data["en"] | {fold_pattern(name): tag for name, tag in data["ar"].items()}
+        for written in data["patterns"]:
+            for match in _pattern(written).finditer(self.text):
+                if not _pattern(data["never"]).search(self.text[max(0, match.start() - 50) : match.start()]):
+                    self._take("language", tags[match["name"]], *match.span())
+
+    def _style(self) -> None:
+        for written in _data()["style"]["patterns"]:
+            for match in _pattern(written).finditer(self.text):
+                begin, stop = self.folded.span(*match.span("style"))
+                self._take("style", self.source[begin:stop], *match.span())
+
+    def _avoid(self) -> None:
+        captions = [match.span() for match in _rule_matches("captions", self.folded)]
+        for written in _data()["avoid"]["patterns"]:
+            for match in _pattern(written).finditer(self.text):
+                if any(start < match.end() and match.start() < end for start, end in captions):
+                    continue
+                begin, stop = self.folded.span(*match.span("what"))
+                for thing in re.split(
+                    r",\s*(?:or |and |no )?|\s+(?:or|and|no|أو|او)\s+|\s+و(?=\S{3})", self.source[begin:stop]
+                ):
+                    if thing and thing not in self.avoid:
+                        self.avoid.append(thing)
+                self._take("avoid", None, *match.span())
+        self.said.pop("avoid", None)
+
+    def _count(self) -> None:
+        data = _data()["count"]
+        for written in data["patterns"]:
+            for match in _pattern(written).finditer(self.text):
+                number = _number(match["n"])
+                if number is None or number != int(number) or not 1 < number <= MOST or "count" in self.said:
+                    continue
+                noun = match.groupdict().get("noun")
+                about = match.group().split()[-1] in ("about", "on", "of", "عن", "حول")
+                self._take("count", int(number), *match.span(), keep=not about and noun is not None)
+                shape: Shape = "steps" if noun and noun in data["steps"].split() else "list"
+                self._take("shape", shape, *match.span(), keep=True)
+
+    def names(self, story: bool) -> list[str]:
+        """The heroes of a story."""
+        data = _data()["names"]
+        found: list[str] = []
+        for key in ("called", "about", "arabic") if story else ():
+            for match in _pattern(data[key]).finditer(self.folded.plain):
+                begin, stop = self.folded.span(*match.span("names"))
+                for name in re.split(r",\s*(?:and )?|\s+and\s+|\s+و\s*", self.source[begin:stop]):
+                    name = name.strip().removesuffix("'s").removesuffix("’s")
+                    if name and name not in found and name not in data["stop"].split():
+                        found.append(name)
+        return found
+
+    def _opener(self, text: str, at: int) -> tuple[int, bool]:
+        """Where the words end that only ask for a film, and whether there are any."""
+        data = _data()["opener"]
+        for written in data["patterns"]:
+            if match := _pattern(written).match(text, at):
+                at = match.end()
+        start = at
+        verb = _pattern(data["verb"] + r"\b").match(text, at)
+        at = verb.end() if verb else at
+        article = _pattern(
+            rf"(?:{data['article']}){data['adjectives']}[\s,-]*{{film}}(?!\w){{after}}(?!\s+(?:games?|cards?|industry|history|stars?))"
+        ).match(text, at)
+        if article:
+            end = article.end()
+            linked = _pattern(data["link"]).match(text, end) or _pattern(data["asked"]).match(text, end)
+            if linked:
+                return linked.end(), True
+            if verb and not text[end:].strip(EDGES):
+                return end, True
+            if re.match(r"\s*[.,;!]", text[end:]):
+                return end, True
+        if verb:
+            article = _pattern(r"\s+(?:a|an|some)\b").match(text, at)
+            return (article.end() if article else at), True
+        explain = _pattern(data["explain"] + r"(?!\w)").match(text, at)
+        return (explain.end(), True) if explain else (start, start > 0)
+
+    def topic(self) -> str:
+        """What is left when the wishes and the asking are taken out, word for word; empty when nothing is."""
+        text = self.text
+        kept = [char != " " or self.folded.text[at] == " " for at, char in enumerate(text)]
+        start, opened = self._opener(text, len(text) - len(text.lstrip(EDGES + "?؟")))
+        kept[:start] = [False] * start
+        filler = frozenset(fold_pattern(_data()["opener"]["filler"]).split())
+        changed = self.folded.text != text
+        for clause in re.finditer(r"[^.,;:!?\n()،؛؟]+", text[start:]):
+            words = clause.group().split()
+            if changed and all(word in filler for word in words):
+                kept[start + clause.start() : start + clause.end()] = [False] * len(clause.group())
+        if (
+            opened
+            and (tail := _pattern(r"\s+(?:{film})\s*$").search(text, start))
+            and text[start : tail.start()].strip()
+        ):
+            kept[tail.start() :] = [False] * (len(kept) - tail.start())
+        return self._rest(kept)
+
+    def _rest(self, kept: list[bool]) -> str:
+        parts = []
+        for at, keep in enumerate(kept):
+            begin, stop = self.folded.places[at], self.folded.places[at + 1]
+            parts.append(self.source[begin:stop] if keep or at in self.fixed else " ")
+        words = " ".join("".join(parts).split())
+        words = re.sub(r"\(\s*\)", "", words)
+        words = re.sub(r"\s+(?=[,.;:!?،؛؟])", "", words)
+        words = re.sub(r"([,.;:!،؛])(?:\s*[,.;:!،؛])+", r"\1", words).strip(EDGES)
+        words = re.sub(r"(?:\s+(?:please|pls|and|with|thanks))+$", "", words).strip(EDGES)
+        words = re.sub(r"^(?:about|on|of|and|for|that|عن|حول)\s+(?=\S)", "", words)
+        return words if any(char.isalnum() for char in words) else ""
+
+
+def _number(written: str | None) -> float | None:
+    if not written:
+        return None
+    numbers = {fold_pattern(name): value for name, value in _data()["numbers"].items()}
+    if written in numbers:
+        return float(numbers[written])
+    if written[0].isdigit():
+        return float(written.replace(",", "."))
+    parts = [numbers.get(part) for part in re.split(r"[ -]", written)]
+    return float(sum(cast(float, part) for part in parts)) if all(parts) else None
+
+
+def _seconds(match: re.Match[str]) -> float:
+    if match["u"]:
+        unit = SECONDS[match["u"][0]]
+        total = ((_number(match["a"]) or 0) + (0.5 if match["half"] or match["half2"] else 0)) * unit
+        return total + (_number(match["b"]) or 0)
+    unit = SECONDS[match["v"][0]]
+    number = _number(match["c"]) or (2 if "تين" in match["v"] or "تان" in match["v"] else 1)
+    return number * unit + (30 if "ونصف" in match["v"] else 0) + (_number(match["d"]) or 0)
+
+
+def _first_line(script: str) -> str:
+    return next((line.strip() for line in script.splitlines() if any(char.isalnum() for char in line)), "")
+
+
+def _assumption(topic: str, instruction: str) -> str | None:
+    """One sense said in a sentence, when the topic is a word of several and nothing near it decides."""
+    words = [word.strip(".,!?؟'\"").removesuffix("'s") for word in fold(topic).text.split()]
+    said = frozenset(re.findall(r"\w+", fold(instruction).text))
+    generic = _data()["generic"]["words"].split()
+    core = [word for word in words if word not in generic]
+    if len(core) != 1:
+        return None
+    for name, sense in _data()["senses"].items():
+        if core[0] in (fold_pattern(name), name + "s") and not said & set(fold_pattern(sense["context"]).split()):
+            return str(sense.get("ar", sense["en"]))
+    return None

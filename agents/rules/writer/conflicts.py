@@ -1,0 +1,146 @@
+"""Documents that give different numbers for the same thing: one value is taken, the other is named in a note."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from agents.rules.writer.reading import Sentence
+from agents.rules.writer.words import TOKEN, figure, stem
+from tools.sources.port import Document
+
+SAME = 0.6  # share of the shorter sentence's other stems that the two must share
+LEAST_SHARED = 2
+NEAR = 3  # stems around a number that tell what it counts
+ROUGH = {"about", "around", "nearly", "almost", "roughly", "approximately", "over", "some", "نحو", "حوالي", "قرابة"}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One number of a sentence: its value, what stands before and after it, and the sentence's other stems."""
+
+    sentence: Sentence
+    value: str
+    written: str
+    after: str
+    before: frozenset[str]
+    context: frozenset[str]
+    rough: bool
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A sentence that is not narrated because of another's value."""
+
+    kept: Claim
+    dropped: Claim
+
+
+def claims(sentence: Sentence) -> list[Claim]:
+    """The numbers of a sentence with what they count."""
+    matches = list(TOKEN.finditer(sentence.text))
+    words = [match.group() for match in matches]
+    found: list[Claim] = []
+    numbers = {figure(word) for word in words if figure(word)}
+    for at, word in enumerate(words):
+        value = figure(word)
+        if not value:
+            continue
+        following = [stem(other, sentence.language) for other in words[at + 1 : at + 2] if not figure(other)]
+        before = frozenset(stem(other, sentence.language) for other in words[max(0, at - NEAR) : at])
+        rough = any(other.lower() in ROUGH for other in words[max(0, at - 2) : at])
+        context = sentence.stems - numbers
+        found.append(Claim(sentence, value, word, following[0] if following else "", before, context, rough))
+    return found
+
+
+def conflicts(texts: Sequence[Sequence[Sentence]], documents: Sequence[Document]) -> list[Conflict]:
+    """Every pair of claims about the same thing with different values, the better one kept."""
+    everything = [claim for text in texts for sentence in text for claim in claims(sentence)]
+    alike: dict[str, list[Claim]] = defaultdict(list)
+    for claim in everything:
+        alike["year" if _is_year(claim.value) else claim.after].append(claim)
+    found: list[Conflict] = []
+    for group in alike.values():
+        for one, other in combinations(group, 2):
+            if disagree(one, other):
+                kept = better(one, other, group, documents)
+                found.append(Conflict(kept, other if kept is one else one))
+    return sorted(found, key=lambda each: (each.kept.sentence.key, each.dropped.sentence.key))
+
+
+def disagree(one: Claim, other: Claim) -> bool:
+    """Whether two claims of different documents count the same thing and come to different values."""
+    if one.sentence.document == other.sentence.document or one.value == other.value:
+        return False
+    if not same_thing(one, other) or _rounded(one, other):
+        return False
+    mine = {claim.value for claim in claims(one.sentence)}
+    theirs = {claim.value for claim in claims(other.sentence)}
+    # A number that the other sentence gives too is no news: the two only put them in another order.
+    return one.value not in theirs and other.value not in mine
+
+
+def same_thing(one: Claim, other: Claim) -> bool:
+    """Whether two numbers count the same: the same unit (years: the same lead) in sentences of the same words."""
+    if _is_year(one.value) != _is_year(other.value):
+        return False
+    if not _is_year(one.value) and one.after != other.after:
+        return False
+    shared = one.context & other.context
+    smaller = min(len(one.context), len(other.context))
+    return len(shared) >= LEAST_SHARED and len(shared) >= SAME * smaller
+
+
+def _is_year(value: str) -> bool:
+    return re.fullmatch(r"1\d{3}|20\d\d", value) is not None
+
+
+def _rounded(one: Claim, other: Claim) -> bool:
+    """Whether one value is the other said roughly: "about 300" for 298."""
+    if not (one.rough or other.rough) or _is_year(one.value):
+        return False
+    first, second = float(_plain(one.value)), float(_plain(other.value))
+    return abs(first - second) <= 0.05 * max(first, second)
+
+
+def _plain(value: str) -> str:
+    """The digits as a number: dates and versions ("3.10.2") keep their first two parts."""
+    return ".".join(value.split(".")[:2])
+
+
+def better(one: Claim, other: Claim, everything: Sequence[Claim], documents: Sequence[Document]) -> Claim:
+    """The claim that more documents make; else of the later document, the more exact one, the one listed first."""
+    votes: Counter[str] = Counter()
+    for claim in (one, other):
+        holders = {each.sentence.document for each in everything if each.value == claim.value and same_thing(each, one)}
+        votes[claim.value] = len(holders | {claim.sentence.document})
+
+    def merit(claim: Claim) -> tuple[int, str, bool, int, int]:
+        date = documents[claim.sentence.document].date or ""
+        exact = len(claim.value.replace(".", "").rstrip("0"))
+        return votes[claim.value], date if _both_dated(one, other, documents) else "", not claim.rough, exact, 0
+
+    return other if merit(other) > merit(one) else one
+
+
+def _both_dated(one: Claim, other: Claim, documents: Sequence[Document]) -> bool:
+    return bool(documents[one.sentence.document].date and documents[other.sentence.document].date)
+
+
+def note(conflict: Conflict, documents: Sequence[Document]) -> str:
+    """One sentence that names both values and where they stand."""
+    kept, dropped = conflict.kept, conflict.dropped
+    return (
+        f"The sources disagree: {documents[kept.sentence.document].name} says {_said(kept)}, "
+        f"{documents[dropped.sentence.document].name} says {_said(dropped)}; the film says {kept.written}."
+    )
+
+
+def _said(claim: Claim) -> str:
+    """The number with a few words around it, as written."""
+    at = claim.sentence.text.find(claim.written)
+    end = at + len(claim.written)
+    tail = claim.sentence.text[end:].split(" ")
+    return (claim.written + " ".join(tail[:2])).rstrip(" .,;:،؛。")

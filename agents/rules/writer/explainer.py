@@ -1,0 +1,78 @@
+"""An explainer: hook, body, close; chapters with headings when it is long."""
+
+from collections.abc import Sequence
+
+from agents.rules.writer.bonds import FREE
+from agents.rules.writer.choose import Material, choose
+from agents.rules.writer.draft import Line, Passage, Wish
+from agents.rules.writer.order import find_close, hanging, line, ordered
+from agents.rules.writer.reading import Sentence
+
+CHAPTERS = 500  # words from which a film has chapters
+TRIES = 6
+LONGEST_SCENE = {"none": 2, "run": 6, "exact": 9}  # lines from which a new paragraph opens a new scene
+
+
+def explain(material: Material, wish: Wish) -> tuple[list[Passage], list[str]]:
+    """Choose, order, and mend until nothing hangs."""
+    told = tellable(material, wish.words)
+    chapters = wish.words > CHAPTERS and len({one.heading for one in told if one.heading}) > 1
+    return passages(material, told, chapters), []
+
+
+def tellable(material: Material, budget: float) -> list[Sentence]:
+    """The sentences told, in order; what would hang in that order is barred and the rest chosen again."""
+    told: list[Sentence] = []
+    for _ in range(TRIES):
+        chosen = choose(material, budget, first=_frame(material, budget))
+        told = ordered(material, chosen)
+        loose = hanging(material, told)
+        if not loose:
+            return told
+        material.barred |= {sentence.key for sentence in loose}
+    return [sentence for sentence in told if sentence.key not in material.barred]
+
+
+def _frame(material: Material, budget: float) -> list[Sentence]:
+    """The opening and the concluding sentence of the document with most to say."""
+    main = max(
+        range(len(material.texts)),
+        key=lambda at: (sum(max(0.0, material.ranking.score[one.key]) for one in material.texts[at]), -at),
+    )
+    lead = next((one for one in material.texts[main] if one.key not in material.barred and _leads(material, one)), None)
+    close = find_close(material, main)
+    frame = [one for one in (lead, close) if one is not None]
+    return [one for one in frame if one.words <= budget / 2.5]
+
+
+def _leads(material: Material, sentence: Sentence) -> bool:
+    return material.bond[sentence.key] == FREE and material.ranking.score[sentence.key] > 0
+
+
+def passages(material: Material, told: Sequence[Sentence], chapters: bool) -> list[Passage]:
+    """The sentences as scenes: one a paragraph, short neighbours of a section together, chapters by their headings."""
+    scenes: list[tuple[Sentence, list[Line]]] = []
+    before: Sentence | None = None
+    for sentence in told:
+        if before is None or _parts(material, before, sentence, len(scenes[-1][1])):
+            scenes.append((sentence, []))
+        scenes[-1][1].append(line(sentence, before))
+        before = sentence
+    found: list[Passage] = []
+    named: set[str] = set()
+    for first, lines in scenes:
+        heading = first.heading if chapters and first.heading and first.heading not in named else None
+        named |= {heading} if heading else set()
+        found.append(Passage(heading=heading, sentences=tuple(lines)))
+    return found
+
+
+def _parts(material: Material, before: Sentence, sentence: Sentence, lines: int) -> bool:
+    """Whether a scene ends between two sentences: not before a connective, hardly before one that needs the other."""
+    if (before.document, before.block) == (sentence.document, sentence.block):
+        return False
+    if sentence.joined != sentence.text and (before.document, before.number + 1) == sentence.key:
+        return False
+    kind = material.bond[sentence.key].kind
+    same = (before.document, before.section) == (sentence.document, sentence.section)
+    return lines >= LONGEST_SCENE[kind] or (not same and kind != "exact")

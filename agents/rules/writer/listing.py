@@ -1,0 +1,141 @@
+"""A list: so many facts, each one self-contained, numbered, as different from each other as they come."""
+
+from collections.abc import Sequence
+
+from agents.rules.writer.bonds import follows
+from agents.rules.writer.choose import Material, repeats
+from agents.rules.writer.draft import Line, Passage, Wish
+from agents.rules.writer.lexicon import Lexicon, lexicon
+from agents.rules.writer.order import find_close, line
+from agents.rules.writer.rank import QUESTION, interest, likeness
+from agents.rules.writer.reading import Key, Sentence
+from agents.rules.writer.shapes import count_of
+from agents.rules.writer.words import length
+
+TYPICAL = 22  # words of a fact, when no number of facts is asked for
+MOST = 1.06
+ROOMY = 0.95
+FRAME = 2
+SHORTEST = 9  # words kept free for each fact still to come
+DIFFERENT = 1.2
+
+
+def listed(material: Material, wish: Wish) -> tuple[list[Passage], list[str]]:
+    """The facts, each a scene."""
+    wanted = count_of(wish) or max(1, min(10, round(wish.words / TYPICAL)))
+    facts = _facts(material, max(1, min(wanted, wish.words // (SHORTEST + 3))), wish.words)
+    notes = []
+    if count_of(wish) is not None and len(facts) < wanted:
+        notes.append(f"{wanted} facts were asked for; the sources hold {len(facts)} that stand alone and fit.")
+    known = lexicon(facts[0].language) if facts else lexicon(wish.language)
+    glue = [numbered(known, at) for at in range(1, len(facts) + 1)]
+    left = wish.words - sum(length(text) for text in glue)
+    frame = _frame(material, facts, left)
+    groups = _filled(material, facts, left - sum(one.words for one in frame), {one.key for one in frame})
+    scenes = [Passage(sentences=(Line(text=said), *_lines(group))) for said, group in zip(glue, groups, strict=True)]
+    opening = [Passage(sentences=(line(one, None),)) for one in frame[:1]]
+    closing = [Passage(sentences=(line(one, None),)) for one in frame[1:]]
+    return [*opening, *scenes, *closing], notes
+
+
+def _frame(material: Material, facts: Sequence[Sentence], budget: float) -> list[Sentence]:
+    """What the subject is and a conclusion, around the facts, when there is room for both."""
+    if not facts:
+        return []
+    text = material.texts[facts[0].document]
+    found = [one for one in (text[0], find_close(material, facts[0].document)) if one is not None]
+    alone = [one for one in found if material.bond[one.key].kind == "none" and one.key not in material.barred]
+    fits = sum(one.words for one in (*facts, *alone)) <= ROOMY * budget
+    new = len(alone) == FRAME and not {one.key for one in alone} & {one.key for one in facts}
+    return alone if fits and new and alone[0] is not alone[1] else []
+
+
+def numbered(known: Lexicon, at: int, table: str = "fact") -> str:
+    """The short line that announces a fact or a step."""
+    words = known.data.get(f"{table}s", [])
+    return str(words[at - 1]) if at <= len(words) else known.text(table, "{n}.").replace("{n}", str(at))
+
+
+def _lines(group: Sequence[Sentence]) -> list[Line]:
+    before: list[Sentence | None] = [None, *group[:-1]]
+    return [line(sentence, last) for sentence, last in zip(group, before, strict=True)]
+
+
+def _facts(material: Material, wanted: int, budget: float) -> list[Sentence]:
+    """The best sentences that stand alone, each one unlike those before it; in document order."""
+    free = [
+        one
+        for text in material.texts
+        for one in text
+        if one.key not in material.barred
+        and material.bond[one.key].kind == "none"
+        and one.words >= 4
+        and not one.raw.rstrip().endswith(QUESTION)
+    ]
+    most = max(1.6 * budget / wanted, 14.0)
+    chosen: list[Sentence] = []
+    while len(chosen) < wanted:
+        used = sum(one.words for one in chosen)
+        room = MOST * budget - used - 2 * wanted - SHORTEST * (wanted - len(chosen) - 1)
+        weight = material.ranking.weight
+        fitting = [one for one in free if one.words <= min(most, room)]
+        offers = [one for one in fitting if not any(repeats(one, other, weight) for other in chosen)]
+        if not offers:
+            break
+        best = max(offers, key=lambda one: (_merit(material, one, chosen), [-part for part in one.key]))
+        chosen.append(best)
+        free.remove(best)
+    return sorted(chosen, key=lambda one: one.key)
+
+
+def _merit(material: Material, sentence: Sentence, chosen: Sequence[Sentence]) -> float:
+    """How good a fact it is beside those that are chosen."""
+    near = max((likeness(sentence, other, material.ranking.weight) for other in chosen), default=0.0)
+    same = any((one.document, one.block) == (sentence.document, sentence.block) for one in chosen)
+    value = material.ranking.score[sentence.key] + interest(sentence, lexicon(sentence.language))
+    value += 0.5 if sentence.kind == "item" else 0.0
+    value -= 0.6 if sentence.number == 0 else 0.0  # a definition is no fact
+    value -= 0.0 if sentence.stems & material.ranking.topic else 0.6
+    return round(value - DIFFERENT * near - (0.5 if same else 0.0), 6)
+
+
+def _filled(material: Material, facts: Sequence[Sentence], budget: float, told: set[Key]) -> list[list[Sentence]]:
+    """Each fact with the sentences after it in its paragraph, as long as the budget lasts, the facts in turn."""
+    groups = [[fact] for fact in facts]
+    taken = told | {fact.key for fact in facts}
+    words = sum(fact.words for fact in facts)
+    grown = True
+    while grown and words < 0.97 * budget:
+        grown = False
+        for group in sorted(groups, key=lambda held: (sum(one.words for one in held), held[0].key)):
+            more = next((one for one in _beside(material, group) if one.key not in taken), None)
+            if more is None or words + more.words > MOST * budget:
+                continue
+            group.append(more)
+            group.sort(key=lambda one: one.key)
+            taken.add(more.key)
+            words, grown = words + more.words, True
+            break
+    return groups
+
+
+def _beside(material: Material, group: Sequence[Sentence]) -> list[Sentence]:
+    """What may be told after the group, or before it, in its paragraph."""
+    before = group[0].number - 1
+    earlier = material.texts[group[0].document][before] if before >= 0 else None
+    fits = earlier is not None and earlier.block == group[0].block and material.bond[earlier.key].kind == "none"
+    barred = earlier is not None and (earlier.key in material.barred or earlier.raw.rstrip().endswith(QUESTION))
+    offers = [_next(material, group[-1]), earlier if fits and not barred else None]
+    return [one for one in offers if one is not None]
+
+
+def _next(material: Material, sentence: Sentence) -> Sentence | None:
+    """The sentence after this one in its paragraph, if it may be told there."""
+    text = material.texts[sentence.document]
+    if sentence.number + 1 >= len(text):
+        return None
+    following = text[sentence.number + 1]
+    bond = material.bond[following.key]
+    fits = follows(sentence, following, bond, material.bond[sentence.key])
+    inside = following.block == sentence.block and following.key not in material.barred
+    return following if fits and inside else None

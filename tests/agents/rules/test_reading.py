@@ -1,0 +1,102 @@
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agents.rules.reading import Reading, read
+
+CASES = tomllib.loads(Path(__file__).with_name("reading_cases.toml").read_text("utf-8"))
+PARTS = [
+    "Make",
+    "a",
+    "video",
+    "about",
+    "2 minutes",
+    "60 s",
+    "for kids",
+    "vertical",
+    "no people",
+    "in Arabic",
+    ",",
+    ".",
+    "\n\n",
+    "use my script exactly:",
+    "3 facts",
+    "اصنع",
+    "فيديو",
+    "عن",
+    "دقيقتين",
+    "للأطفال",
+    "watercolour",
+    "Mercury",
+    "rain",
+]
+
+
+def known(reading: Reading) -> dict[str, Any]:
+    return reading.model_dump(exclude_defaults=True, exclude={"evidence"})
+
+
+@pytest.mark.parametrize("case", CASES["en"] + CASES["ar"], ids=lambda case: case["text"][:40])
+def test_a_request_is_read(case: dict[str, Any]) -> None:
+    expected = {key: tuple(value) if isinstance(value, list) else value for key, value in case.items() if key != "text"}
+    found = known(read(case["text"]))
+    if "topic" not in expected:
+        assert found.pop("topic")
+    assert found == expected
+
+
+def test_the_cases_are_as_many_as_promised() -> None:
+    assert len(CASES["en"]) >= 60
+    assert len(CASES["ar"]) >= 30
+
+
+def test_each_option_is_backed_by_a_phrase_of_the_request() -> None:
+    for case in CASES["en"] + CASES["ar"]:
+        reading = read(case["text"])
+        assert set(reading.evidence) >= set(known(reading)) & {
+            "duration",
+            "aspect",
+            "count",
+            "style",
+            "language",
+            "tone",
+            "age",
+        }
+        assert all(phrase and phrase in case["text"] for phrase in reading.evidence.values()), case["text"]
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def is_subsequence(part: list[str], whole: list[str]) -> bool:
+    rest = iter(whole)
+    return all(word in rest for word in part)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=2000), st.lists(st.sampled_from(PARTS), max_size=40).map(" ".join)))
+def test_any_text_is_read_and_the_topic_is_made_of_its_words(text: str) -> None:
+    reading = read(text)
+    assert is_subsequence(words(reading.topic), words(text))
+    if words(text):
+        assert reading.topic
+
+
+def test_a_script_is_not_read_for_wishes() -> None:
+    script = "Boil it for 10 minutes, vertical, for kids.\n\nNo people came."
+    reading = read(f"Make a 30 second film of this:\n\n{script}")
+    assert reading.script == script
+    assert (reading.duration, reading.aspect, reading.audience, reading.avoid) == (30, None, None, ())
+
+
+def test_a_wish_under_a_long_text_is_read() -> None:
+    essay = "The sea is wide. " * 200
+    reading = read(f"{essay}\n\n60 s summary")
+    assert reading.duration == 60
+    assert reading.script == essay.strip()

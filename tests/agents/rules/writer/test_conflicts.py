@@ -1,0 +1,65 @@
+import pytest
+
+from agents.rules.writer.compose import compose
+from agents.rules.writer.conflicts import conflicts
+from agents.rules.writer.draft import Draft, Wish
+from agents.rules.writer.reading import read
+from tests.agents.rules.writer.reading import article, document
+
+
+def narration(draft: Draft) -> str:
+    return " ".join(line.text for scene in draft.scenes for line in scene.sentences)
+
+
+@pytest.mark.parametrize(
+    ("names", "dates", "kept", "dropped"),
+    [
+        (("tower_a", "tower_b"), (None, None), "48", "52"),  # the one listed first
+        (("tower_b", "tower_a"), (None, None), "52", "48"),
+        (("tower_b", "tower_a", "tower_c"), (None, None, None), "48", "52"),  # the majority
+        (("tower_a", "tower_b"), ("2001-05-01", "2020-05-01"), "52", "48"),  # the later one
+    ],
+)
+def test_one_value_is_told_and_both_are_noted(
+    names: tuple[str, ...], dates: tuple[str | None, ...], kept: str, dropped: str
+) -> None:
+    held = [article(name, date) for name, date in zip(names, dates, strict=True)]
+    draft = compose(held, Wish(topic="The Hill Tower", language="en", words=100))
+    told = narration(draft)
+    assert f"{kept} metres" in told
+    assert f"{dropped} metres" not in told
+    note = next(note for note in draft.notes if "disagree" in note)
+    assert note.endswith(f"the film says {kept}.")
+    assert f"says {dropped} metres" in note
+    assert "tower_a.md" in note or "tower_c.md" in note
+    assert "tower_b.md" in note
+
+
+def found(one: str, other: str) -> list[tuple[str, str]]:
+    held = [document(f"# A\n\n{one}", "a.md"), document(f"# B\n\n{other}", "b.md")]
+    return [(each.kept.written, each.dropped.written) for each in conflicts(read(held), held)]
+
+
+def test_years_of_the_same_event_disagree() -> None:
+    assert found("The Suez Canal was opened in 1869.", "The Suez Canal was opened in 1879.") == [("1869", "1879")]
+
+
+def test_the_more_exact_value_is_the_better_one() -> None:
+    assert found("The Grey Peak is about 3000 metres high.", "The Grey Peak is 3412 metres high.") == [("3412", "3000")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Grey Peak is 300 metres high.", "The Red Hill lake is 200 metres deep."),  # other things
+        ("The tower is 48 metres high.", "The tower has 210 steps and is famous."),  # another unit
+        ("The Hill Tower is about 50 metres high.", "The Hill Tower is 49 metres high."),  # said roughly
+        ("The Hill Tower is 1,200 metres high.", "The Hill Tower is 1200 metres high."),  # written otherwise
+        (
+            "Red light leaves at 42 degrees and violet at 40 degrees.",
+            "Violet light leaves at 40 degrees, red at 42 degrees.",
+        ),
+    ],
+)
+def test_what_does_not_disagree_is_left_alone(one: str, other: str) -> None:
+    assert found(one, other) == []

@@ -1,0 +1,1 @@
+"""Documents: what the user gave, read as plain blocks of text."""
