@@ -73,7 +73,9 @@ def storyboard(brief: Brief, script: Script, style: ArtStyle) -> dict[str, Scene
                 specs[beat.id] = _card(brief, script, style, scene, beat)
                 continue
             subjects = _shown(brief, beat.text, script.language) or subjects
-            specs[beat.id] = _spec(brief, script, style, beat, _See(opening, number, place, hour, subjects))
+            specs[beat.id] = _spec(
+                brief, script, style, beat, _See(opening, number, place, hour, subjects, scene.heading)
+            )
     return specs
 
 
@@ -113,9 +115,16 @@ class _See:
     """What surrounds a beat: its place in the film and in its scene, and what that scene shows."""
 
     def __init__(
-        self, opening: bool, number: int, place: Environment | None, hour: TimeOfDay, subjects: tuple[str, ...]
+        self,
+        opening: bool,
+        number: int,
+        place: Environment | None,
+        hour: TimeOfDay,
+        subjects: tuple[str, ...],
+        chapter: str | None,
     ) -> None:
         self.opening, self.number, self.place, self.hour, self.subjects = opening, number, place, hour, subjects
+        self.chapter = chapter if number == 0 else None
 
 
 def _spec(brief: Brief, script: Script, style: ArtStyle, beat: Beat, see: _See) -> SceneSpec:
@@ -126,6 +135,8 @@ def _spec(brief: Brief, script: Script, style: ArtStyle, beat: Beat, see: _See) 
     template: Literal["title", "text", "landscape"] = "title" if see.opening else "text"
     if see.opening and (own or see.place):
         seen = tuple(concept for concept in seen if concept not in SKY)
+    elif see.chapter and not see.opening:
+        heading = see.chapter
     elif not see.opening:
         heading = key_phrase(beat.text)
         if own is not None or (see.place is not None and (outdoors or not heading) and see.number % 2 == 0):

@@ -18,7 +18,7 @@ from core.models import Beat, Brief, Fact, Request, Scene, Script, Value
 from tools.film.timeline import CARD, ENDING
 from tools.sources.port import Document
 
-SPEECH = 0.84  # share of a film that is speech at natural pauses
+SPEECH = 0.9  # share of a film that may be speech: the writer stays a little below its budget
 SAMPLE = 4000  # characters of a document that tell how long its words are
 PLAIN = 5.2  # characters of a word of a simple story with its space
 LISTED = 4  # sources on the end card

@@ -134,3 +134,10 @@ def test_every_home_is_drawn() -> None:
     assert [label for label in named if label not in index()] == []
     known = SceneSpec.model_json_schema()["properties"]["environment"]["anyOf"][0]["enum"]
     assert set(homes["places"]) <= set(known)
+
+
+def test_a_chapter_shows_its_title_first() -> None:
+    specs = specs_of("## The start\n\nA fox runs home. It is late.\n\n## The end\n\nRain falls. It is over.")
+    assert specs["1.1"].template == "title"
+    assert (specs["2.1"].template, specs["2.1"].heading) == ("text", "The end")
+    assert specs["2.2"].heading != "The end"
