@@ -12,6 +12,7 @@ import os
 import pathlib
 import signal
 import sys
+import threading
 
 ARGUMENTS = " ".join(sys.orig_argv)
 ROLE = "worker" if "multiprocessing" in ARGUMENTS else "voice" if "speech.worker" in ARGUMENTS else "parent"
@@ -26,16 +27,18 @@ def strike() -> None:
 
 
 def arm(point: str, when: str, nth: int) -> None:
-    rename, seen = os.replace, 0
+    rename, seen, lock = os.replace, 0, threading.Lock()
 
     def replace(source, target, **more):  # type: ignore[no-untyped-def]
         nonlocal seen
         mine = f"{os.sep}{point}s{os.sep}" in os.fspath(target)
-        seen += mine
-        if mine and seen == nth and when == "before":
+        with lock:
+            seen += mine
+            due = mine and seen == nth
+        if due and when == "before":
             strike()
         rename(source, target, **more)
-        if mine and seen == nth and when == "after":
+        if due and when == "after":
             strike()
 
     setattr(os, "replace", replace)  # noqa: B010
