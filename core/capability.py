@@ -153,7 +153,6 @@ class Registry(Generic[Backend]):
         recall: Callable[[str], Result | None] = lambda _: None,
         choices: Choices | None = None,
         scope: str = "",
-        on_unavailable: Callable[[str, Unavailable], None] = lambda *_: None,
     ) -> Outcome[Result]:
         """Act with the wanted backend, else by rank, and say what stood in for what.
 
@@ -176,7 +175,6 @@ class Registry(Generic[Backend]):
                 reason_of[entry.name] = error.reason
                 if choices is not None and not error.unexpected:
                     choices.gone[(self.capability, scope, entry.name)] = error.reason
-                on_unavailable(entry.name, error)
                 continue
             return Outcome(value, entry.name, self._substitution(wanted, entry.name, reason_of))
         raise Unavailable(f"no {self.capability} backend is left: {_reasons(reason_of)}")

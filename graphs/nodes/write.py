@@ -1,6 +1,7 @@
 """Brief and sources -> script."""
 
 from agents.rules.screenwriter import write as by_rules
+from core.events import Warned
 from core.models import Brief, Request
 from graphs.state import State
 from graphs.studio import Studio
@@ -13,9 +14,12 @@ def write(state: State, studio: Studio) -> State:
     request, brief = Request.model_validate(state["request"]), Brief.model_validate(state["brief"])
     with studio.call("story", "write", {"title": brief.title, "language": brief.language}):
         written = by_rules(request, brief, studio.documents(request))
+    notes = [*([brief.assumption] if brief.assumption else []), *written.notes]
+    for note in notes:
+        studio.events.emit(Warned(text=note))
     return {
         "script": written.script.model_dump(mode="json"),
         "facts": [fact.model_dump(mode="json") for fact in written.facts],
-        "notes": [*([brief.assumption] if brief.assumption else []), *written.notes],
+        "notes": notes,
         "reasons": [{"text": DRAFT, "beats": []}] if written.script.draft else [],
     }

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from core.clock import now
-from core.events import BeatDone, Event, Listener, StepFinished, StepStarted, Substituted
+from core.events import BeatDone, Event, Listener, StepFinished, StepStarted, Substituted, Warned
 
 if TYPE_CHECKING:
     from graphs.deliver import Film
@@ -67,6 +67,9 @@ class _Plain:
             one = event.substitution
             self._line(f"  {one.used} stands in for {one.wanted} ({one.capability}): {one.reason}")
 
+        elif isinstance(event, Warned):
+            self._line(f"  {event.text}")
+
     def _line(self, text: str) -> None:
         print(f"[{now() - self._begin:6.1f} s] {text}", file=sys.stderr, flush=True)
 
@@ -100,5 +103,8 @@ def _live() -> Iterator[Listener]:
                 progress.console.print(
                     f"{one.used} stands in for {one.wanted} ({one.capability}): {one.reason}", markup=False
                 )
+
+            elif isinstance(event, Warned):
+                progress.console.print(event.text, markup=False)
 
         yield tell

@@ -145,3 +145,11 @@ def test_a_story_without_a_source_is_told(tmp_path: Path, studio_in: Callable[..
     assert "lighthouse" in json.dumps(script)
     assert state["brief"]["duration"] == 60.0
     assert state["style"]["family"] == "children"
+
+
+def test_what_the_writer_notes_is_told(make_film: Callable[..., Any], tmp_path: Path) -> None:
+    """Above 5 s: a whole film from a document too short for it."""
+    made = make(make_film, tmp_path, duration=120.0)
+    (told,) = [event.text for event in made.events if event.kind == "warned"]
+    assert told.startswith("The sources suffice for about")
+    assert json.loads((made.folder / "manifest.json").read_text())["notes"] == [told]
