@@ -64,6 +64,7 @@ def _beats(state: State, script: Script, timeline: Timeline, studio: Studio, bef
             "start": round(times[beat.id].start / timeline.fps, 4),
             "end": round((times[beat.id].start + times[beat.id].frames) / timeline.fps, 4),
             "narration_text": beat.text,
+            "announced": beat.announced,
             "spoken_text": beat.spoken,
             "words": _words(state, beat, times[beat.id], timeline.fps),
             "image_prompt": _prompt(state, beat.id),

@@ -1,24 +1,28 @@
 """The Python API: `make` and `amake`."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import Mistake
 from core.events import Listener
-from core.models import Request
+from core.models import Given, Request
 from core.settings import Settings
 
 if TYPE_CHECKING:
     from graphs.deliver import Film
     from graphs.run import Run
+    from tools.sources.port import Document
+
+    Sources = Iterable[str | Path | Document]
 
 
 def make(
     request: str = "",
     *,
-    sources: Iterable[str | Path] = (),
+    sources: "Sources" = (),
     out: str | Path | None = None,
     listeners: Iterable[Listener] = (),
     settings: Settings | None = None,
@@ -26,10 +30,10 @@ def make(
 ) -> "Film":
     """Make a film and return where it is and how good it is.
 
-    `sources` are documents (Markdown, text, HTML, PDF, DOCX), or folders of them, that the film rests on. `options`
-    are the fields of `core.models.Request`: script (its text), duration (s), aspect, resolution, fps, profile, style,
-    voice, language, rate (words a minute), volume (0..1), captions, seed, mode. Raises Mistake with one sentence that
-    says what to do.
+    `sources` are documents (Markdown, text, HTML, PDF, DOCX), or folders of them, that the film rests on; one that is
+    no file is read by `tools.sources.document.read_bytes`. `options` are the fields of `core.models.Request`: script
+    (its text), duration (s), aspect, resolution, fps, profile, style, voice, language, rate (words a minute), volume
+    (0..1), captions, seed, mode. Raises Mistake with one sentence that says what to do.
     """
     return _run(request, sources, out, listeners, settings, options).film()
 
@@ -37,7 +41,7 @@ def make(
 async def amake(
     request: str = "",
     *,
-    sources: Iterable[str | Path] = (),
+    sources: "Sources" = (),
     out: str | Path | None = None,
     listeners: Iterable[Listener] = (),
     settings: Settings | None = None,
@@ -54,10 +58,10 @@ async def amake(
         raise
 
 
-def request_of(text: str, options: dict[str, Any], sources: Iterable[str | Path], settings: Settings) -> Request:
+def request_of(text: str, options: dict[str, Any], sources: "Sources", settings: Settings) -> Request:
     """A checked request; a Mistake names the first option that is wrong and what it may be.
 
-    `sources` are files and folders; what they say is read into the store once the options are right.
+    `sources` are files, folders and documents that were read; they are kept in the store once the options are right.
     """
     from pydantic import ValidationError
 
@@ -65,15 +69,21 @@ def request_of(text: str, options: dict[str, Any], sources: Iterable[str | Path]
         request = Request(text=text, **options)
     except ValidationError as error:
         raise Mistake(sentence(error.errors()[0])) from None
-    paths = [Path(source) for source in sources]
-    if not paths:
-        return request
+    given: dict[str, Given] = {one.sha256: one for one in request.sources}
+    for read, group in groupby(sources, key=lambda source: not isinstance(source, str | Path)):
+        for one in _kept(list(group), read, settings):
+            given.setdefault(one.sha256, one)
+    return request.model_copy(update={"sources": tuple(given.values())})
+
+
+def _kept(sources: Sequence[Any], read: bool, settings: Settings) -> Iterable[Given]:
+    """Paths, or documents that were read, as they are kept in the store."""
     from agents.rules.text import language_of
-    from tools.sources.job import gather
+    from tools.sources.job import gather, keep
     from tools.store.local import LocalStore
 
-    given = gather(LocalStore(settings.home), paths, language_of)
-    return request.model_copy(update={"sources": (*request.sources, *given)})
+    store = LocalStore(settings.home)
+    return [keep(store, one) for one in sources] if read else gather(store, [Path(one) for one in sources], language_of)
 
 
 def sentence(problem: Any) -> str:
@@ -98,7 +108,7 @@ def _bounds(limit: Any) -> list[Any]:
 
 def _run(
     text: str,
-    sources: Iterable[str | Path],
+    sources: "Sources",
     out: str | Path | None,
     listeners: Iterable[Listener],
     settings: Settings | None,

@@ -4,6 +4,8 @@ import re
 from typing import TypeVar
 
 from agents.rules.marks import parse
+from agents.rules.pace import tone
+from agents.rules.pasted import Pasted, is_subject, pasted
 from agents.rules.reading import Reading
 from agents.rules.reading import read as read_request
 from agents.rules.safety import refusal
@@ -16,7 +18,9 @@ RATIO: dict[Aspect, tuple[int, int]] = {"16:9": (16, 9), "9:16": (9, 16), "1:1":
 RATE = 145  # words a minute: real sentences of short words come out some 15 % faster, and narration is 130-170
 TITLE = 60  # characters
 LONGEST = 200_000  # characters: far more than can be spoken in the longest film
-SLOW = 125  # words a minute for children: 110-150
+ADULTS = (130, 170)  # words a minute of natural narration
+SLOW = 125  # words a minute for children
+CHILDREN = (110, 150)
 ADULT = 13  # years
 DIRECTING = {"duration", "aspect", "count", "captions", "style", "language", "audience"}
 """Options whose words show that a request directs the making, and is no script."""
@@ -46,23 +50,25 @@ def brief(request: Request) -> Brief:
     language = options.choose("language", request.language, read.language, *_language(request, text))
     if not _TAG.fullmatch(language):
         raise Mistake(f"--language takes a language tag such as en, ar or pt-BR, not {language!r}.")
-    child = read.age is not None and read.age < ADULT
-    rate = options.choose("rate", request.rate, SLOW if child else None, RATE, "a narrator's pace")
+    rate = _rate(request, read, options)
     _check_script(request, text, language, rate)
     width, height = frame(aspect, resolution)
+    topic = _topic(request, read)
+    directed = bool(DIRECTING & set(read.evidence)) or inside(request) is not None
     return Brief(
-        title=title(request, read.topic if DIRECTING & set(read.evidence) else clean(request.text), language),
-        topic=read.topic,
+        title=title(request, topic if directed else clean(request.text), language),
+        topic=topic,
         language=language,
         direction=direction(language, text),
         duration=duration,
         audience=read.audience,
+        tone=read.tone,
         count=read.count,
         shape=read.shape,
         names=read.names,
         avoid=read.avoid,
         verbatim=is_script(request),
-        assumption=None if is_script(request) else read.assumption,
+        assumption=_assumption(request, read),
         aspect=aspect,
         width=width,
         height=height,
@@ -99,6 +105,37 @@ class _Options:
         value = given if given is not None else said if said is not None else default
         self.chosen.append(Choice(option=option, value=str(value), reason=reason))
         return value
+
+
+def _rate(request: Request, read: Reading, options: _Options) -> int:
+    """The speech rate: slower for children, as the tone asks within what is natural."""
+    child = read.age is not None and read.age < ADULT
+    usual, (least, most) = (SLOW, CHILDREN) if child else (RATE, ADULTS)
+    change = tone(read.tone)
+    rate = min(max(round(usual * change.speech), least), most)
+    why = "slow enough for children" if child else "a narrator's pace"
+    if read.tone is not None:
+        says = change.says if request.rate is None else "the rate was given as an option"
+        chosen = f"the request says {read.evidence.get('tone', read.tone)!r}: {says}"
+        options.chosen.append(Choice(option="tone", value=read.tone, reason=chosen))
+        why = f"{why}, {read.tone}"
+    return options.choose("rate", request.rate, None, rate, why)
+
+
+def _topic(request: Request, read: Reading) -> str:
+    """What the film is about; nothing where only a pasted article says it."""
+    found = inside(request)
+    if found is None or not found.article:
+        return read.topic
+    own = read.topic not in found.text and is_subject(read.topic)
+    return read.topic if own else ""
+
+
+def _assumption(request: Request, read: Reading) -> str | None:
+    found = inside(request)
+    if found is not None:
+        return found.assumption
+    return None if is_script(request) else read.assumption
 
 
 def reading(request: Request) -> Reading:
@@ -172,12 +209,22 @@ def is_script(request: Request) -> bool:
     if request.script is not None:
         return True
     read = reading(request)
-    if read.script is not None or read.verbatim:
+    if (found := inside(request)) is not None:
+        return not found.article
+    if read.verbatim:
         return True
     if request.sources or DIRECTING & set(read.evidence):
         return False
     text = clean(request.text)
     return sum(len(sentences(paragraph, language_of(text))) for paragraph in paragraphs(text)) > 1
+
+
+def inside(request: Request) -> Pasted | None:
+    """The text that was pasted into the request, and whether it is spoken or selected from."""
+    if request.script is not None:
+        return None
+    read = reading(request)
+    return pasted(clean(request.text), read, request.duration or read.duration, request.rate or RATE)
 
 
 def frame(aspect: Aspect, resolution: Resolution) -> tuple[int, int]:
@@ -189,10 +236,11 @@ def frame(aspect: Aspect, resolution: Resolution) -> tuple[int, int]:
 
 def title(request: Request, topic: str, language: str) -> str:
     """The request's own words, else the script's heading or first clause; "" leaves it to the sources."""
-    if is_script(request):
+    found = inside(request)
+    if is_script(request) or (found is not None and not topic.strip()):
         if request.script is not None and topic.strip():
             return _shorten(topic)
-        marked = parse(scripted(request), language)
+        marked = parse(found.text if found is not None else scripted(request), language)
         if marked.title:
             return _shorten(marked.title)
         return _shorten(sentences(marked.scenes[0].paragraphs[0].text, language)[0])

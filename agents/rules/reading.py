@@ -1,15 +1,13 @@
 """What a free-text request asks for, in English or Arabic: the topic, and the wishes about how it is made."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from pydantic import Field
 
 from agents.rules.folding import Folded, fold, fold_pattern
+from agents.rules.phrases import numeral, pattern, seconds_of, tables
 from core.models import Aspect, CaptionMode, Value
 
 Shape = Literal["explainer", "list", "steps", "story"]
@@ -17,7 +15,8 @@ Shape = Literal["explainer", "list", "steps", "story"]
 LONGEST = 2_000  # characters of an instruction; longer prose is material
 HEAD = 240  # characters of an instruction that stands over or under a script
 MOST = 50  # of a numbered list
-SECONDS = {"s": 1, "ث": 1, "m": 60, "د": 60, "h": 3600, "س": 3600}
+PROSE = 80  # words from which a text is more than an instruction
+BREAKS = 2  # empty lines between the paragraphs of an article
 EDGES = " \t\n,.;:،؛-–—!…"
 
 
@@ -66,48 +65,27 @@ def read(text: str) -> Reading:
     )
 
 
-@lru_cache(maxsize=1)
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("reading.toml").read_text("utf-8"))
-
-
-@lru_cache(maxsize=1)
-def _macros() -> dict[str, str]:
-    data = _data()
-    longest = {name: sorted(data["language"][name], key=len, reverse=True) for name in ("en", "ar")}
-    return {
-        **data["macros"],
-        "after": r"(?:\s+(?:قصير|قصيرا|قصيره|تعليمي|تعليميا|جميل|جميله|بسيط|بسيطا|متحرك))?",
-        "style": data["style"]["names"],
-        "things": data["avoid"]["things"],
-        "name": data["names"]["name"],
-        "languages": f"(?:{'|'.join(longest['en'])})",
-        "ar_languages": f"(?:{'|'.join(longest['ar'])})",
-    }
-
-
-@lru_cache(maxsize=512)
-def _pattern(written: str) -> re.Pattern[str]:
-    for name, value in _macros().items():
-        written = written.replace("{" + name + "}", value)
-    return re.compile(fold_pattern(written))
-
-
 def _parts(text: str) -> tuple[str, str | None]:
-    """The instruction and the script that stands under it, over it or after its colon."""
-    blocks = re.split(r"\n[ \t\r]*\n", text.strip(), maxsplit=1)
+    """The instruction and the text that stands under it, over it or after its colon, or is all that there is."""
+    text = text.strip()
+    blocks = re.split(r"\n[ \t\r]*\n", text, maxsplit=1)
     if len(blocks) == 2 and _instructs(blocks[0]) and blocks[1].strip():
-        return blocks[0], blocks[1].strip()
+        more = not blocks[0].rstrip().endswith(":") and _instructs(blocks[1])
+        return (text, None) if more else (blocks[0], blocks[1].strip())
     folded = fold(text)
     for match in _rule_matches("verbatim", folded):
         after = re.compile(r"[^\n:.]{0,40}(?::|\n)\s*(?=\S)").match(folded.text, match.end())
         if after:
             place = folded.places[after.end()]
             return text[:place], text[place:].strip()
-    last = text.strip().rfind("\n\n")
-    if last > 0 and _instructs(text.strip()[last:].strip()):
-        return text.strip()[last:].strip(), text.strip()[:last].strip()
-    return text, None
+    opening = re.match(r"[^\n:]{1,240}(?::[ \t]*\n?|\n)\s*(?=\S)", text)
+    if opening and len(text.split()) > PROSE and pattern(tables()["pasted"]["article"]).search(fold(opening[0]).text):
+        return text[: opening.end()], text[opening.end() :].strip()
+    last = text.rfind("\n\n")
+    if last > 0 and len(text) - last > 2 and _instructs(text[last:].strip()):
+        return text[last:].strip(), text[:last].strip()
+    several = len(re.findall(r"\n[ \t\r]*\n", text)) >= BREAKS and len(text.split()) > PROSE
+    return ("", text) if several else (text, None)
 
 
 def _instructs(block: str) -> bool:
@@ -122,10 +100,10 @@ def _instructs(block: str) -> bool:
 
 
 def _rule_matches(option: str, folded: Folded) -> Iterator[re.Match[str]]:
-    for rule in _data()["rule"]:
+    for rule in tables()["rule"]:
         if rule["option"] == option:
             for written in rule["patterns"]:
-                yield from _pattern(written).finditer(folded.text)
+                yield from pattern(written).finditer(folded.text)
 
 
 class _Reader:
@@ -138,8 +116,8 @@ class _Reader:
         self.said: dict[str, Any] = {}
         self.evidence: dict[str, str] = {}
         self.avoid: list[str] = []
-        for written in _data()["fixed"]["phrases"]:
-            for match in _pattern(written).finditer(self.folded.text):
+        for written in tables()["fixed"]["phrases"]:
+            for match in pattern(written).finditer(self.folded.text):
                 self.left[match.start() : match.end()] = "\ue000" * len(match.group())
         self.fixed = frozenset(at for at, char in enumerate(self.left) if char == "\ue000")
         self.opened = self._opener(self.folded.text, 0)[1]
@@ -175,55 +153,56 @@ class _Reader:
             self._take("verbatim", True, *match.span())
 
     def _rules(self, *, keep: bool) -> None:
-        for rule in _data()["rule"]:
+        for rule in tables()["rule"]:
             if rule.get("keep", False) != keep or rule["option"] == "verbatim":
                 continue
             if keep and rule["option"] in self.said:
                 continue
             text = self.folded.text if keep else self.text
             for written in rule["patterns"]:
-                for match in _pattern(written).finditer(text):
+                for match in pattern(written).finditer(text):
                     self._take(rule["option"], rule["value"], *match.span(), keep=keep)
             for written in rule.get("cased", []):
-                for match in _pattern(written).finditer(self.folded.plain):
+                for match in pattern(written).finditer(self.folded.plain):
                     self._take(rule["option"], rule["value"], *match.span(), keep=True)
 
     def _duration(self) -> None:
         found: list[tuple[int, int, int, float]] = []
-        for match in _pattern(_data()["duration"]["quantity"]).finditer(self.text):
+        for match in pattern(tables()["duration"]["quantity"]).finditer(self.text):
             strength, start = self._certainty(match)
             if strength:
-                found.append((strength, start, match.end(), _seconds(match)))
+                found.append((strength, start, match.end(), seconds_of(match)))
         for strength, start, end, seconds in sorted(found, key=lambda one: -one[0]):
             if seconds > 0:
                 self._take("duration", seconds, start, end, keep=strength == 0)
 
     def _certainty(self, match: re.Match[str]) -> tuple[int, int]:
         """How sure a length of time is the film's (0: it is the topic's), and where its phrase begins."""
-        data, text = _data()["duration"], self.text
+        data, text = tables()["duration"], self.text
         before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() :]
         offset = max(0, match.start() - 60)
-        if _pattern(data["never"]).search(before):
+        if pattern(data["never"]).search(before):
             return 0, match.start()
-        if strong := _pattern(data["strong"]).search(before):
+        if strong := pattern(data["strong"]).search(before):
             return 3, offset + strong.start()
-        place = _pattern(data["before"]).search(before)
+        place = pattern(data["before"]).search(before)
         start = match.start() if place is None else offset + place.start()
         while start < match.start() and text[start] in ",.;:!?؟(\n،؛–- ":
             start += 1
-        if _pattern(data["film_after"]).match(after[:90]) or _pattern(data["film_before"]).search(before):
+        if pattern(data["film_after"]).match(after[:90]) or pattern(data["film_before"]).search(before):
             return 2, start
         how_to = re.match(r"\W*(?:how (?:to|do)|كيف )", text) is not None and not self.opened
-        edged = place is not None and _pattern(data["after"]).match(after[:30])
+        compact = (match["compact"] or ":") != ":"  # "1m30" is a length of time wherever it stands
+        edged = (place is not None or compact) and pattern(data["after"]).match(after[:30])
         set_off = match.start() == start
         return (1, start) if edged and (set_off or not how_to) else (0, start)
 
     def _audience(self) -> None:
-        data = _data()["audience"]
+        data = tables()["audience"]
         for written in data["patterns"]:
-            for match in _pattern(written).finditer(self.text):
+            for match in pattern(written).finditer(self.text):
                 groups = match.groupdict()
-                age = _number(groups.get("age"))
+                age = numeral(groups.get("age"))
                 grade = groups.get("grade")
                 if grade:
                     grades = data["grades"]
@@ -244,23 +223,28 @@ class _Reader:
                 self._take("audience", self.source[begin:stop], *match.span())
 
     def _language(self) -> None:
-        data = _data()["language"]
+        data = tables()["language"]
         tags = data["en"] | {fold_pattern(name): tag for name, tag in data["ar"].items()}
         for written in data["patterns"]:
-            for match in _pattern(written).finditer(self.text):
-                if not _pattern(data["never"]).search(self.text[max(0, match.start() - 50) : match.start()]):
+            for match in pattern(written).finditer(self.text):
+                if not pattern(data["never"]).search(self.text[max(0, match.start() - 50) : match.start()]):
                     self._take("language", tags[match["name"]], *match.span())
 
     def _style(self) -> None:
-        for written in _data()["style"]["patterns"]:
-            for match in _pattern(written).finditer(self.text):
+        data = tables()["style"]
+        for written in data["patterns"]:
+            for match in pattern(written).finditer(self.text):
+                if pattern(data["never"]).search(self.text[: match.start()]):
+                    continue
                 begin, stop = self.folded.span(*match.span("style"))
-                self._take("style", self.source[begin:stop], *match.span())
+                by = [f" ({medium})" for medium, names in data["artists"].items() if _named(names, match["style"])]
+                named = re.sub(r"^in the style of (?:an? |the )?", "", self.source[begin:stop], flags=re.IGNORECASE)
+                self._take("style", named + "".join(by[:1]), *match.span())
 
     def _avoid(self) -> None:
         captions = [match.span() for match in _rule_matches("captions", self.folded)]
-        for written in _data()["avoid"]["patterns"]:
-            for match in _pattern(written).finditer(self.text):
+        for written in tables()["avoid"]["patterns"]:
+            for match in pattern(written).finditer(self.text):
                 if any(start < match.end() and match.start() < end for start, end in captions):
                     continue
                 begin, stop = self.folded.span(*match.span("what"))
@@ -273,10 +257,10 @@ class _Reader:
         self.said.pop("avoid", None)
 
     def _count(self) -> None:
-        data = _data()["count"]
+        data = tables()["count"]
         for written in data["patterns"]:
-            for match in _pattern(written).finditer(self.text):
-                number = _number(match["n"])
+            for match in pattern(written).finditer(self.text):
+                number = numeral(match["n"])
                 if number is None or number != int(number) or not 1 < number <= MOST or "count" in self.said:
                     continue
                 noun = match.groupdict().get("noun")
@@ -287,10 +271,10 @@ class _Reader:
 
     def names(self, story: bool) -> list[str]:
         """The heroes of a story."""
-        data = _data()["names"]
+        data = tables()["names"]
         found: list[str] = []
-        for key in ("called", "about", "arabic") if story else ():
-            for match in _pattern(data[key]).finditer(self.folded.plain):
+        for key in ("called", "about", "arabic", "kin", "arabic_kin") if story else ():
+            for match in pattern(data[key]).finditer(self.folded.plain):
                 begin, stop = self.folded.span(*match.span("names"))
                 for name in re.split(r",\s*(?:and )?|\s+and\s+|\s+و\s*", self.source[begin:stop]):
                     name = name.strip().removesuffix("'s").removesuffix("’s")
@@ -300,19 +284,19 @@ class _Reader:
 
     def _opener(self, text: str, at: int) -> tuple[int, bool]:
         """Where the words end that only ask for a film, and whether there are any."""
-        data = _data()["opener"]
+        data = tables()["opener"]
         for written in data["patterns"]:
-            if match := _pattern(written).match(text, at):
+            if match := pattern(written).match(text, at):
                 at = match.end()
         start = at
-        verb = _pattern(data["verb"] + r"\b").match(text, at)
+        verb = pattern(data["verb"] + r"\b").match(text, at)
         at = verb.end() if verb else at
-        article = _pattern(
+        article = pattern(
             rf"(?:{data['article']}){data['adjectives']}[\s,-]*{{film}}(?!\w){{after}}(?!\s+(?:games?|cards?|industry|history|stars?))"
         ).match(text, at)
         if article:
             end = article.end()
-            linked = _pattern(data["link"]).match(text, end) or _pattern(data["asked"]).match(text, end)
+            linked = pattern(data["link"]).match(text, end) or pattern(data["asked"]).match(text, end)
             if linked:
                 return linked.end(), True
             if verb and not text[end:].strip(EDGES):
@@ -320,9 +304,9 @@ class _Reader:
             if re.match(r"\s*[.,;!]", text[end:]):
                 return end, True
         if verb:
-            article = _pattern(r"\s+(?:a|an|some)\b").match(text, at)
+            article = pattern(r"\s+(?:a|an|some)\b").match(text, at)
             return (article.end() if article else at), True
-        explain = _pattern(data["explain"] + r"(?!\w)").match(text, at)
+        explain = pattern(data["explain"] + r"(?!\w)").match(text, at)
         return (explain.end(), True) if explain else (start, start > 0)
 
     def topic(self) -> str:
@@ -331,7 +315,7 @@ class _Reader:
         kept = [char != " " or self.folded.text[at] == " " for at, char in enumerate(text)]
         start, opened = self._opener(text, len(text) - len(text.lstrip(EDGES + "?؟")))
         kept[:start] = [False] * start
-        filler = frozenset(fold_pattern(_data()["opener"]["filler"]).split())
+        filler = frozenset(fold_pattern(tables()["opener"]["filler"]).split())
         changed = self.folded.text != text
         for clause in re.finditer(r"[^.,;:!?\n()،؛؟]+", text[start:]):
             words = clause.group().split()
@@ -339,7 +323,7 @@ class _Reader:
                 kept[start + clause.start() : start + clause.end()] = [False] * len(clause.group())
         if (
             opened
-            and (tail := _pattern(r"\s+(?:{film})\s*$").search(text, start))
+            and (tail := pattern(r"\s+(?:{film})\s*$").search(text, start))
             and text[start : tail.start()].strip()
         ):
             kept[tail.start() :] = [False] * (len(kept) - tail.start())
@@ -359,26 +343,10 @@ class _Reader:
         return words if any(char.isalnum() for char in words) else ""
 
 
-def _number(written: str | None) -> float | None:
-    if not written:
-        return None
-    numbers = {fold_pattern(name): value for name, value in _data()["numbers"].items()}
-    if written in numbers:
-        return float(numbers[written])
-    if written[0].isdigit():
-        return float(written.replace(",", "."))
-    parts = [numbers.get(part) for part in re.split(r"[ -]", written)]
-    return float(sum(cast(float, part) for part in parts)) if all(parts) else None
-
-
-def _seconds(match: re.Match[str]) -> float:
-    if match["u"]:
-        unit = SECONDS[match["u"][0]]
-        total = ((_number(match["a"]) or 0) + (0.5 if match["half"] or match["half2"] else 0)) * unit
-        return total + (_number(match["b"]) or 0)
-    unit = SECONDS[match["v"][0]]
-    number = _number(match["c"]) or (2 if "تين" in match["v"] or "تان" in match["v"] else 1)
-    return number * unit + (30 if "ونصف" in match["v"] else 0) + (_number(match["d"]) or 0)
+def _named(names: str, style: str) -> bool:
+    """Whether a style is "in the style of" one of the artists, whose names run on in one string."""
+    said = re.sub(r"^.* of (?:an? |the )?", "", style).removesuffix("'s")
+    return len(said) > 3 and f" {said} " in f" {names} "
 
 
 def _first_line(script: str) -> str:
@@ -389,11 +357,11 @@ def _assumption(topic: str, instruction: str) -> str | None:
     """One sense said in a sentence, when the topic is a word of several and nothing near it decides."""
     words = [word.strip(".,!?؟'\"").removesuffix("'s") for word in fold(topic).text.split()]
     said = frozenset(re.findall(r"\w+", fold(instruction).text))
-    generic = _data()["generic"]["words"].split()
+    generic = tables()["generic"]["words"].split()
     core = [word for word in words if word not in generic]
     if len(core) != 1:
         return None
-    for name, sense in _data()["senses"].items():
+    for name, sense in tables()["senses"].items():
         if core[0] in (fold_pattern(name), name + "s") and not said & set(fold_pattern(sense["context"]).split()):
             return str(sense.get("ar", sense["en"]))
     return None

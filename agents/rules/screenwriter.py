@@ -6,8 +6,10 @@ from importlib.resources import files
 from string import Template
 from typing import Literal
 
-from agents.rules.director import RATE, is_script, material, scripted
+from agents.rules.director import RATE, is_script, material, reading, scripted
 from agents.rules.marks import Marked, MarkedScene, MarkedText, parse
+from agents.rules.pace import characters as pace
+from agents.rules.pace import tone
 from agents.rules.spoken.speller import spell
 from agents.rules.text import paragraphs, sentences
 from agents.rules.writer.compose import compose
@@ -15,7 +17,8 @@ from agents.rules.writer.draft import Draft, Line, Wish
 from agents.rules.writer.grammar import tell
 from agents.rules.writer.words import length
 from core.models import Beat, Brief, Fact, Request, Scene, Script, Value
-from tools.film.timeline import CARD, ENDING
+from core.styles import load
+from tools.film.timeline import CARD, ENDING, PAUSE, SCENE_PAUSE
 from tools.sources.port import Document
 
 SPEECH = 0.9  # share of a film that may be speech: the writer stays a little below its budget
@@ -34,7 +37,13 @@ class Written(Value):
 
 
 def write(request: Request, brief: Brief, documents: Sequence[Document]) -> Written:
-    """The film's script."""
+    """The film's script; `documents` hold the article that was pasted into the request, if one was."""
+    written = _written(request, brief, documents)
+    notes = (*written.notes, *_style_note(request))
+    return written.model_copy(update={"script": _paced(written.script, tone(brief.tone).pauses), "notes": notes})
+
+
+def _written(request: Request, brief: Brief, documents: Sequence[Document]) -> Written:
     if is_script(request):
         return _marked(parse(scripted(request), brief.language), brief, draft=False)
     if documents:
@@ -46,12 +55,37 @@ def write(request: Request, brief: Brief, documents: Sequence[Document]) -> Writ
     return _marked(_unmarked(_draft(request, brief)), brief, draft=True)
 
 
+def _paced(script: Script, share: float) -> Script:
+    """The script with its pauses made longer or shorter; what its author marked stays, and so does the ending."""
+    if share == 1.0 or script.draft:
+        return script
+    spoken = [beat.id for beat in script.beats if beat.card is None]
+    scenes = []
+    for scene in script.scenes:
+        usual = {beat.id: PAUSE for beat in scene.beats} | {scene.beats[-1].id: SCENE_PAUSE}
+        beats = [
+            beat.model_copy(update={"pause": round(usual[beat.id] * share, 3)})
+            if beat.pause is None and beat.card is None and beat.id != spoken[-1]
+            else beat
+            for beat in scene.beats
+        ]
+        scenes.append(scene.model_copy(update={"beats": tuple(beats)}))
+    return script.model_copy(update={"scenes": tuple(scenes)})
+
+
+def _style_note(request: Request) -> list[str]:
+    """What is said when the style that the request asks for has nothing near it."""
+    asked = reading(request).style if request.style is None else None
+    if asked is None or load().nearest(asked) is not None:
+        return []
+    return [f"No built-in style is near {asked!r}: the film takes the usual style of its kind."]
+
+
 def _budget(brief: Brief, language: str, characters: float) -> int:
     """How many words fill the film's duration, when a word is said with so many characters, its space included."""
-    seconds = (brief.duration or USUAL) * SPEECH * brief.rate / RATE
-    table = tomllib.loads((files(__package__) / "pace.toml").read_text(encoding="utf-8"))
-    pace: float = table["characters"].get(language.split("-")[0], table["usual"])
-    return max(round(seconds * pace / characters), 12)
+    silence = (1 - SPEECH) * tone(brief.tone).pauses
+    seconds = (brief.duration or USUAL) * (1 - silence) * brief.rate / RATE
+    return max(round(seconds * pace(language) / characters), 12)
 
 
 def _wish(brief: Brief, documents: Sequence[Document]) -> Wish:
@@ -102,7 +136,8 @@ def _drafted(draft: Draft, brief: Brief, documents: Sequence[Document]) -> Writt
             cited = _facts(line, documents)
             facts.update({fact.id: fact for fact in cited})
             beat = _beat(f"{number}.{place}", line.text, draft.language)
-            beats.append(beat.model_copy(update={"facts": tuple(fact.id for fact in cited)}))
+            ours = {"announced": line.announced.strip(), "facts": tuple(fact.id for fact in cited)}
+            beats.append(beat.model_copy(update=ours))
         scenes.append(Scene(id=str(number), heading=passage.heading, beats=tuple(beats)))
     if facts:
         scenes.append(_end_card({fact.source for fact in facts.values()}, draft.language, documents))

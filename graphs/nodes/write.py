@@ -1,5 +1,6 @@
 """Brief and sources -> script."""
 
+from agents.rules.researcher import documents
 from agents.rules.screenwriter import write as by_rules
 from core.events import Warned
 from core.models import Brief, Request
@@ -13,7 +14,7 @@ def write(state: State, studio: Studio) -> State:
     """Write the script: a given script word for word, sources in their own sentences, each with its quote."""
     request, brief = Request.model_validate(state["request"]), Brief.model_validate(state["brief"])
     with studio.call("story", "write", {"title": brief.title, "language": brief.language}):
-        written = by_rules(request, brief, studio.documents(request))
+        written = by_rules(request, brief, documents(request, studio.documents(request)))
     notes = [*([brief.assumption] if brief.assumption else []), *written.notes]
     for note in notes:
         studio.events.emit(Warned(text=note))

@@ -1,17 +1,29 @@
-"""Reading the user's script: one sentence for each way in which it cannot be read."""
+"""Reading what comes with a command: one sentence for each way in which it cannot be read."""
 
 import codecs
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.errors import Mistake
 
+if TYPE_CHECKING:
+    from tools.sources.port import Document
+
 LARGEST = 2_000_000  # bytes: ten times the longest script in any alphabet
+STANDARD_INPUT = "standard input"
+PIPED = frozenset({"-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"})
+
+
+def is_piped(name: str | Path | None) -> bool:
+    """Whether a name means standard input."""
+    return name is not None and str(name) in PIPED
 
 
 def read_script(name: str) -> str:
     """The text of the file `name`, or of standard input for `-`."""
-    shown = "standard input" if name == "-" else name
+    shown = STANDARD_INPUT if is_piped(name) else name
     data = _bytes(name, shown)
     if len(data) > LARGEST:
         raise Mistake(f"{shown} is larger than {LARGEST // 1_000_000} MB: give a script of at most twenty minutes.")
@@ -21,9 +33,40 @@ def read_script(name: str) -> str:
     return text
 
 
+def read_sources(names: Iterable[Path]) -> "list[Path | Document]":
+    """The sources as they were named; standard input is read here, once, as a document."""
+    found: list[Path | Document] = []
+    read = False
+    for name in names:
+        if not is_piped(name):
+            found.append(name)
+        elif not read:
+            found.append(_piped_document())
+            read = True
+    return found
+
+
+def _piped_document() -> "Document":
+    from agents.rules.text import language_of
+    from tools.sources.document import LARGEST as LARGEST_DOCUMENT
+    from tools.sources.document import read_bytes
+
+    data = _piped(LARGEST_DOCUMENT + 1, "--source")
+    if not data.strip():
+        raise Mistake("standard input is empty: pipe a document into --source -, or name a file.")
+    return read_bytes(data, STANDARD_INPUT, language_of=language_of)
+
+
+def _piped(most: int, option: str) -> bytes:
+    """At most `most` bytes of standard input; a terminal would wait for someone to type, so it is refused."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise Mistake(f"{option} - reads standard input, and nothing is piped into it: cat FILE | storyreel make …")
+    return sys.stdin.buffer.read(most)
+
+
 def _bytes(name: str, shown: str) -> bytes:
-    if name == "-":
-        return sys.stdin.buffer.read(LARGEST + 1)
+    if is_piped(name):
+        return _piped(LARGEST + 1, "--script")
     path = Path(name)
     try:
         if path.is_dir():

@@ -3,10 +3,13 @@
 import json
 import textwrap
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.errors import Mistake
 from core.settings import Settings
+
+if TYPE_CHECKING:
+    from tools.sources.port import Document
 
 
 def print_health(as_json: bool) -> None:
@@ -36,7 +39,7 @@ def print_health(as_json: bool) -> None:
             print(textwrap.fill(f"Voices of {name}: {' '.join(listed)}", 100, subsequent_indent="  "))
 
 
-def print_plan(text: str, source: list[Path], options: dict[str, Any], as_json: bool) -> None:
+def print_plan(text: str, source: "list[Path | Document]", options: dict[str, Any], as_json: bool) -> None:
     """Print what a request would make."""
     from core.events import Events
     from graphs.plan import plan

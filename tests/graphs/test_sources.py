@@ -105,6 +105,21 @@ def test_a_source_that_is_gone_from_the_store_says_what_to_do(tmp_path: Path, st
         prepared(Request(text="The Suez Canal", sources=sources), studio_in(tmp_path / "other"))
 
 
+def test_three_facts_are_three_numbered_beats_with_their_quotes(tmp_path: Path, studio_in: Callable[..., Any]) -> None:
+    request = Request(text="3 facts about the Suez Canal, 40 seconds", sources=given(tmp_path / "home", tmp_path))
+    state = prepared(request, studio_in(tmp_path / "home"))
+    facts = {fact["id"]: fact for fact in state["facts"]}
+    beats = [beat for scene in state["script"]["scenes"] for beat in scene["beats"] if beat["announced"]]
+    assert [beat["announced"] for beat in beats] == ["Fact 1:", "Fact 2:", "Fact 3:"]
+    for beat, said in zip(beats, ("Fact one: ", "Fact two: ", "Fact three: "), strict=True):
+        assert beat["spoken"].startswith(said)
+        assert beat["text"].startswith(f"{beat['announced']} ")
+        quotes = " ".join(facts[id]["quote"] for id in beat["facts"])
+        told = beat["text"].removeprefix(beat["announced"])
+        assert set(NUMBER.findall(told)) <= set(NUMBER.findall(quotes))
+        assert len(told.split()) > 4
+
+
 def test_what_the_request_says_is_understood(tmp_path: Path, studio_in: Callable[..., Any]) -> None:
     sources = given(tmp_path / "home", tmp_path)
     request = Request(text="Make a vertical 30-second video about the Suez Canal", sources=sources, resolution="720p")

@@ -1,5 +1,6 @@
 """The command line: mistakes cost one sentence and write nothing; help and doctor tell the truth."""
 
+import io
 import json
 import os
 import sys
@@ -117,6 +118,54 @@ def test_nothing_to_make(capsys: pytest.CaptureFixture[str]) -> None:
     assert "is not a film's folder" in mistake(capsys, "heal", "nowhere")
     assert "is not a film's folder" in mistake(capsys, "why", "nowhere", "1.1")
     assert "No such command" in mistake(capsys, "mkae")
+
+
+class Piped:
+    """Standard input with these bytes; a terminal when there are none."""
+
+    def __init__(self, data: bytes | None) -> None:
+        self.buffer = io.BytesIO(data or b"")
+        self._terminal = data is None
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+ESSAY = b"Bees make honey from nectar. They live in hives of many thousands. A hive has one queen."
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
+def test_a_document_is_read_from_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Piped(ESSAY))
+    assert run("make", "bees", "--source", name, "--source", name, "--plan", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert sum(item["kind"] == "voice" for item in told["make"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "standard input is empty: pipe a document"),
+        (b" \n\n", "standard input is empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "standard input”"),
+        (None, "nothing is piped into it: cat FILE | storyreel make"),
+    ],
+)
+def test_standard_input_that_is_no_document(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, data: bytes | None, words: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Piped(data))
+    assert words in mistake(capsys, "make", "bees", "--source", "-")
+    if data is None:
+        assert words in mistake(capsys, "make", "--script", "-")
+
+
+def test_standard_input_is_one_thing_only(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Piped(ESSAY))
+    said = mistake(capsys, "make", "--script", "-", "--source", "/dev/stdin")
+    assert "cannot be both the script and a source" in said
 
 
 def test_help_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agents.rules.writer.lexicon import Lexicon, lexicon
-from agents.rules.writer.reading import Key, Sentence
+from agents.rules.writer.reading import Key, Sentence, carrying
 from agents.rules.writer.trim import plain
 from agents.rules.writer.words import stem, tokens
 
@@ -18,14 +18,27 @@ DEMONSTRATIVES = ("this", "these", "those")
 CLAUSE = re.compile(r"[,;:]\s*(?:and|but|so|or|because|which|where|while)?\s*\Z|\b(?:and|but|so)\s\Z", re.I)
 QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»\.?|「[^」]*」。?")
 PRESUPPOSED = re.compile(r"(?:To \w+ that|After|Once|Before|Because|Since|Although) ([^,]+),")
+OPPOSED = 16  # words of the longest sentence that only sets itself against another
+THEM = re.compile(r"\b(?:them|they|themselves)\b")
+PLURAL = re.compile(
+    r"\b(?:\w{2,}[^su\Wi]s|\w+ies|people|men|women|children|feet|teeth|mice|geese|sheep|fish|police|both|many|few|some|"
+    r"others|most|all|two|three|four|five|six|seven|eight|nine|ten|hundreds|and|their|they|every\w*|each|any\w*|no one|"
+    r"someone|nobody|who|\d+)\b"
+)
+OPENING = 4  # sentences in which a life names its hero and says "he" or "she"
+HERO = 0.8  # share of the pronouns that mean the hero
+FULL_NAME = re.compile(r"[A-Z][\w'’.-]+ (?:\w+ )?[A-Z][\w'’-]+")
 NOUN_BEFORE = 5  # words before "this" in its own clause's neighbour that may hold what it stands for
 
 
 @dataclass(frozen=True)
 class Bond:
-    """`exact`: right after its predecessor only. `run`: after any sentence of the run that began at `root`."""
+    """`exact`: right after its predecessor only. `run`: after any sentence of the run that began at `root`.
 
-    kind: Literal["none", "exact", "run"]
+    `hero`: after anything once `root` was told, which names the one person that the whole text is about.
+    """
+
+    kind: Literal["none", "exact", "run", "hero"]
     root: int = -1
 
 
@@ -37,14 +50,17 @@ def bonds(text: Sequence[Sentence]) -> list[Bond]:
     """The bond of each sentence of one document."""
     found: list[Bond] = []
     people: int | None = None
+    hero = hero_pronoun(text)
     proper = frozenset(name for sentence in text for name in names(sentence))
     for at, sentence in enumerate(text):
         known = lexicon(sentence.language)
         group = pronoun_group(sentence, known)
-        if at and leans(sentence, text[at - 1], known):
+        if at and (leans(sentence, text[at - 1], known) or (group is None and means_others(sentence))):
             found.append(EXACT)
         elif at == 0 or group is None:
             found.append(FREE)
+        elif group is not None and group == hero:
+            found.append(Bond("hero", 0))
         elif group in ("he", "she"):
             found.append(Bond("run", people if people is not None else at - 1))
         else:
@@ -64,8 +80,9 @@ def follows(before: Sentence | None, sentence: Sentence, bond: Bond, bond_before
         return False
     if before.number == sentence.number - 1:
         return True
-    return bond.kind == "run" and (
-        before.number == bond.root or (bond_before.kind == "run" and bond_before.root == bond.root)
+    return bond.kind == "hero" or (
+        bond.kind == "run"
+        and (before.number == bond.root or (bond_before.kind == "run" and bond_before.root == bond.root))
     )
 
 
@@ -74,6 +91,15 @@ def needs(sentence: Sentence, bond: Bond) -> int | None:
     if bond.kind == "none":
         return None
     return sentence.number - 1 if bond.kind == "exact" else bond.root
+
+
+def hero_pronoun(text: Sequence[Sentence]) -> str | None:
+    """He or she, when a text's first sentences speak of one person and nearly all such pronouns mean that one."""
+    groups = [pronoun_group(one, lexicon(one.language)) for one in text]
+    people = [group for group in groups if group in ("he", "she")]
+    first = next((group for group in groups[1:OPENING] if group in ("he", "she")), None)
+    named = bool(text) and FULL_NAME.match(text[0].text) is not None
+    return first if named and len(people) >= OPENING and people.count(str(first)) >= HERO * len(people) else None
 
 
 def names(sentence: Sentence) -> frozenset[str]:
@@ -125,9 +151,27 @@ def leans(sentence: Sentence, before: Sentence, known: Lexicon) -> bool:
         return True
     if before.raw.rstrip().endswith(("?", "؟", "？")) and sentence.block == before.block:
         return True
+    if sentence.block == before.block and contrasts(sentence, before, known):
+        return True
     if known.language == "en":
         return _points_back(text)
     return known.language == "ar" and _leans_in_arabic(sentence, known)
+
+
+def contrasts(sentence: Sentence, before: Sentence, known: Lexicon) -> bool:
+    """Whether the sentence denies or adds to what the one before says: "A fixed light does not flash at all"."""
+    opposed = known.holds("opposes").search(plain(sentence.text, known.language))
+    if opposed is None or sentence.words > OPPOSED:
+        return False
+    said, earlier = carrying(sentence.text, sentence.language), before.stems
+    # The first word is the subject: that both sentences speak of the same thing is no contrast.
+    return any(one in earlier for one in said[1:])
+
+
+def means_others(sentence: Sentence) -> bool:
+    """Whether "them" in an English sentence has no plural before it there: "China tried to stop them"."""
+    match = THEM.search(sentence.text) if sentence.language == "en" else None
+    return match is not None and not PLURAL.search(sentence.text[: match.start()])
 
 
 def _points_back(text: str) -> bool:

@@ -1,11 +1,12 @@
 """Which sentences are narrated within the budget: greedy, by score and by what they add, each with what it needs."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agents.rules.writer.bonds import Bond, bonds, givens, needs
 from agents.rules.writer.rank import Ranking, likeness
 from agents.rules.writer.reading import Key, Sentence
+from agents.rules.writer.ties import Ties, ties
 
 MOST = 1.06  # of the budget: what is chosen may still grow by a connective
 FULL = 0.97
@@ -13,8 +14,16 @@ REPEAT = 0.62  # cosine from which two sentences say the same
 REPEAT_SHARE = 0.8  # or: the share of the shorter one's stems that the longer one has
 LEAST_STEMS = 4
 COVER = 0.5
-NEIGHBOUR = 0.35
+NEXT, NEIGHBOUR = 0.5, 0.25  # for going on after what is told, for leading up to it
 SECTION = 0.3
+CROWDED = 0.5  # against more of a part that has been told twice as much of
+SECTIONS = 2  # headings within a text from which its sections are its parts
+MENTION = 16  # words below which a part of a text is only mentioned
+INTRODUCES = 16  # words that an opening and a close count for beyond their own
+SMALL = 130  # words of the longest sections that are told as one
+TOLD_OF, TOLD_MORE_OF = 42, 64  # words that a part is given before another is opened, in a short and in a long film
+FAIR = 1.1  # of its share of the budget, from which a section of a long text has had enough
+LONG = 1000  # words of a long film
 UNKNOWN = 0.3
 
 
@@ -28,6 +37,9 @@ class Material:
     bond: dict[Key, Bond] = field(default_factory=dict)
     given: dict[Key, list[frozenset[Key]]] = field(default_factory=dict)
     """For each thing that a sentence speaks of as known ("the separator"), the sentences before it that name it."""
+    sides: frozenset[str] = frozenset()
+    """The stems of two things that are compared."""
+    tied: Ties = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for text in self.texts:
@@ -35,6 +47,16 @@ class Material:
         for text in self.texts:
             self.bond.update(zip((sentence.key for sentence in text), bonds(text), strict=True))
         self.barred |= self.ranking.barred
+        for text in self.texts:
+            found = ties(text, self.ranking.topic, self.sides)
+            self.tied.update({key: needed - self.barred for key, needed in found.items()})
+
+    def part(self, sentence: Sentence) -> Key:
+        """The section that a sentence stands in, or its paragraph where a text has no sections or long ones."""
+        text = self.texts[sentence.document]
+        sections = text[-1].section - text[0].section
+        small = sections >= SECTIONS and sum(one.words for one in text) <= SMALL * (sections + 1)
+        return sentence.document, sentence.section if small else sentence.block
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -42,26 +64,23 @@ class Material:
         return [sentence for text in self.texts for sentence in text]
 
     def with_needs(self, sentence: Sentence) -> list[Sentence] | None:
-        """The sentence after all that it needs, in order; None when something of it may not be narrated."""
-        chain = [sentence]
-        while True:
-            first = chain[0]
-            needed = needs(first, self.bond[first.key])
-            if any(one.key in self.barred for one in chain):
+        """The sentence with all that it needs, in order; None when something of it may not be narrated."""
+        text = self.texts[sentence.document]
+        chain: dict[Key, Sentence] = {}
+        waiting = [sentence]
+        while waiting:
+            one = waiting.pop()
+            needed = needs(one, self.bond[one.key])
+            if one.key in self.barred or (needed is not None and needed < 0):
                 return None
-            if needed is None:
-                return chain
-            if needed < 0:
-                return None
-            chain.insert(0, self.texts[first.document][needed])
+            chain[one.key] = one
+            numbers = {number for _, number in self.tied.get(one.key, ())} | ({needed} if needed is not None else set())
+            waiting += [text[number] for number in numbers if (one.document, number) not in chain]
+        return sorted(chain.values(), key=lambda one: one.key)
 
-    def dependents(self, sentence: Sentence) -> list[Sentence]:
-        """The sentences that directly need this one."""
-        return [
-            one
-            for one in self.texts[sentence.document]
-            if needs(one, self.bond[one.key]) == sentence.number and one.number != sentence.number
-        ]
+    def lacks(self, sentence: Sentence, told: Collection[Key]) -> bool:
+        """Whether the sentence names what no sentence told introduces, or lacks its answer or its other side."""
+        return not self.tied.get(sentence.key, frozenset()) <= set(told)
 
 
 def repeats(one: Sentence, other: Sentence, weight: Mapping[str, float]) -> bool:
@@ -83,9 +102,11 @@ class Choice:
         self.words = 0.0
         self._material = material
         self._room = MOST * budget
+        self._part = TOLD_OF + (TOLD_MORE_OF - TOLD_OF) * min(1.0, budget / LONG)
+        self._open = max(2, round(budget / self._part))
         self._most_chain = most_chain
         self._told: set[str] = set()
-        self._sections: set[tuple[int, int]] = set()
+        self._sections: dict[Key, float] = {}
         self._repeated: set[Key] = set()
 
     def missing(self, sentence: Sentence) -> list[Sentence]:
@@ -95,14 +116,28 @@ class Choice:
         fits = self.words + sum(one.words for one in missing) <= self._room and len(missing) <= self._most_chain
         return missing if fits and not any(one.key in self._repeated for one in missing) else []
 
-    def take(self, chain: Iterable[Sentence]) -> None:
-        """Choose these."""
+    def opening(self, sentence: Sentence) -> list[Sentence]:
+        """As `missing`; what opens a part of the text brings the sentence after it, so that it is no mere mention."""
+        chain = self.missing(sentence)
+        if not chain or self._material.part(sentence) in self._sections or sum(one.words for one in chain) >= MENTION:
+            return chain
+        text = self._material.texts[sentence.document]
+        after = text[chain[-1].number + 1 : chain[-1].number + 2]
+        if not after or after[0].block != chain[-1].block:
+            return chain
+        more = [one for one in self.missing(after[0]) if one not in chain]
+        whole = sorted([*chain, *more], key=lambda one: one.key)
+        return whole if more and self.words + sum(one.words for one in whole) <= self._room else []
+
+    def take(self, chain: Iterable[Sentence], more: float = 0.0) -> None:
+        """Choose these; their parts count as told by `more` words than they have."""
         weight = self._material.ranking.weight
         for sentence in chain:
             self.chosen[sentence.key] = sentence
             self.words += sentence.words
             self._told |= sentence.stems
-            self._sections.add((sentence.document, sentence.section))
+            part = self._material.part(sentence)
+            self._sections[part] = self._sections.get(part, 0.0) + sentence.words + more
             self._repeated |= {
                 other.key
                 for other in self._material.sentences
@@ -117,13 +152,34 @@ class Choice:
             fresh = sum(ranking.weight[stem] for stem in sorted(sentence.stems - self._told))
             whole = sum(ranking.weight[stem] for stem in sorted(sentence.stems)) or 1.0
             value += ranking.score[sentence.key] + COVER * fresh / whole
-            beside = {(sentence.document, sentence.number - 1), (sentence.document, sentence.number + 1)}
-            value += NEIGHBOUR if beside & self.chosen.keys() else 0.0
-            value += 0.0 if (sentence.document, sentence.section) in self._sections else SECTION
+            before, after = (sentence.document, sentence.number - 1), (sentence.document, sentence.number + 1)
+            said = self._sections.get(self._material.part(sentence), 0.0)
+            if not said and len(self._sections) < self._open:
+                value += SECTION
+            elif not said:
+                value -= SECTION
+            elif said < self._part:
+                value += NEXT if before in self.chosen else NEIGHBOUR if after in self.chosen else 0.0
+            else:
+                value -= CROWDED * min(1.0, said / self._part - 1)
+            value -= CROWDED if self._over_its_share(sentence) else 0.0
             told = self.chosen.keys() | {one.key for one in chain}
             value -= UNKNOWN * min(3, sum(not (before & told) for before in self._material.given[sentence.key]))
         # A chain is worth the mean of its members, a little more than each alone would bring.
         return round(float(value / len(chain) ** 0.9), 6)
+
+    def merit(self, chain: Sequence[Sentence]) -> tuple[float, list[int]]:
+        """What chains are compared by: their worth, the earlier one where that is equal."""
+        return self.worth(chain), [-number for number in chain[-1].key]
+
+    def _over_its_share(self, sentence: Sentence) -> bool:
+        """Whether a long text's section has already been told of for more than its share of the budget."""
+        text = self._material.texts[sentence.document]
+        if text[-1].section == text[0].section or self._material.part(sentence)[1] == sentence.section:
+            return False
+        whole, held = sum(one.words for one in text), [one for one in text if one.section == sentence.section]
+        told = sum(one.words for one in held if one.key in self.chosen)
+        return told > FAIR * self._room * sum(one.words for one in held) / whole
 
 
 def choose(
@@ -132,18 +188,20 @@ def choose(
     *,
     first: Iterable[Sentence] = (),
     allowed: Callable[[Sentence], bool] = lambda _: True,
-    most_chain: int = 4,
+    most_chain: int = 6,
 ) -> list[Sentence]:
     """Sentences of at most MOST of the budget, in document order; `first` are taken before all others if they fit."""
     choice = Choice(material, budget, most_chain)
     for sentence in first:
         if sentence.key not in choice.chosen:
-            choice.take(choice.missing(sentence))
+            choice.take(choice.missing(sentence), INTRODUCES)
     candidates = [one for one in material.sentences if one.key not in material.barred and allowed(one)]
-    while choice.words < FULL * budget:
-        offers = [chain for one in candidates if one.key not in choice.chosen and (chain := choice.missing(one))]
-        if not offers:
-            break
-        best = max(offers, key=lambda chain: (choice.worth(chain), [-number for number in chain[-1].key]))
-        choice.take(best)
+    for offer in (choice.opening, choice.missing):
+        while choice.words < FULL * budget:
+            left = (one for one in candidates if one.key not in choice.chosen)
+            offers: list[list[Sentence]] = [chain for one in left if (chain := offer(one))]
+            if not offers:
+                break
+            best = max(offers, key=choice.merit)
+            choice.take(best)
     return sorted(choice.chosen.values(), key=lambda sentence: sentence.key)

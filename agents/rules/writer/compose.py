@@ -14,6 +14,7 @@ from agents.rules.writer.rank import rank
 from agents.rules.writer.reading import Sentence, read
 from agents.rules.writer.shapes import decide
 from agents.rules.writer.story import retell
+from agents.rules.writer.ties import compared
 from agents.rules.writer.verbatim import recite
 from agents.rules.writer.words import base, length
 from core.errors import Mistake
@@ -50,7 +51,9 @@ def compose(documents: Sequence[Document], wish: Wish) -> Draft:
         names = ", ".join(documents[at].name for at in strangers)
         notes.append(f"Not narrated, because they are not about the topic: {names}.")
         texts = [[] if at in strangers else text for at, text in enumerate(texts)]
-    material = Material(texts, ranking)
+    titles = (wish.topic, *(document.title for document in documents))
+    sides = next((found for text in texts if (found := compared(titles, text, ranking.topic))), frozenset())
+    material = Material(texts, ranking, sides=sides)
     if shape != "verbatim":
         for conflict in conflicts(texts, documents):
             if conflict.dropped.sentence.key not in material.barred:

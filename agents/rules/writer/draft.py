@@ -34,9 +34,11 @@ class Quote(Value):
 
 
 class Line(Value):
-    """One narrated sentence: words of its quotes with some left out; without quotes it is glue ("Fact 1.")."""
+    """One narrated sentence: words of its quotes with some left out, after what announces it."""
 
     text: str
+    announced: str = ""
+    """What the text opens with that is ours and in no quote: "Fact 1: "."""
     cites: tuple[Quote, ...] = ()
 
 

@@ -1,16 +1,22 @@
 """An explainer: hook, body, close; chapters with headings when it is long."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from agents.rules.writer.bonds import FREE
 from agents.rules.writer.choose import Material, choose
 from agents.rules.writer.draft import Line, Passage, Wish
+from agents.rules.writer.lexicon import lexicon
 from agents.rules.writer.order import find_close, hanging, line, ordered
 from agents.rules.writer.reading import Sentence
+from agents.rules.writer.trim import plain
 
 CHAPTERS = 500  # words from which a film has chapters
 TRIES = 6
-LONGEST_SCENE = {"none": 2, "run": 6, "exact": 9}  # lines from which a new paragraph opens a new scene
+ENDING = 5  # a last paragraph of at most this part of the budget is told as a whole
+OPENINGS = 3  # the openings of all chapters take at most this part of the budget
+CLOSE = 3  # the close takes at most this part of the budget, with all that it needs
+LONGEST_SCENE = {"none": 2, "hero": 3, "run": 6, "exact": 9}  # lines from which a new paragraph opens a new scene
 
 
 def explain(material: Material, wish: Wish) -> tuple[list[Passage], list[str]]:
@@ -40,9 +46,38 @@ def _frame(material: Material, budget: float) -> list[Sentence]:
         key=lambda at: (sum(max(0.0, material.ranking.score[one.key]) for one in material.texts[at]), -at),
     )
     lead = next((one for one in material.texts[main] if one.key not in material.barred and _leads(material, one)), None)
-    close = find_close(material, main)
-    frame = [one for one in (lead, close) if one is not None]
+    close = find_close(material, main, budget / CLOSE)
+    frame = [*([lead] if lead else []), *(_ending(material, close, budget / ENDING) if close else [])]
+    if budget > CHAPTERS:
+        frame += _openings(material, material.texts[main], budget / OPENINGS)
     return [one for one in frame if one.words <= budget / 2.5]
+
+
+def _openings(material: Material, text: Sequence[Sentence], words: float) -> list[Sentence]:
+    """The first sentence that stands alone of every section, if `words` hold them all: a chapter says what it is of."""
+    free = [one for one in text if one.key not in material.barred and material.bond[one.key] == FREE]
+    found = [next(held) for _, held in groupby(free, key=lambda one: one.section)]
+    return found if sum(one.words for one in found) <= words else []
+
+
+def _ending(material: Material, close: Sentence, words: float) -> list[Sentence]:
+    """The close with the sentences that lead up to it in its paragraph, as far as `words` hold them; the close first.
+
+    One that opens with a concluding word concludes by itself.
+    """
+    known = lexicon(close.language)
+    if known.opens("closing").match(plain(close.joined, known.language)):
+        return [close]
+    text = material.texts[close.document]
+    held = [close]
+    for one in reversed(text[: close.number]):
+        words_so_far = sum(each.words for each in held)
+        if one.block != close.block or one.key in material.barred or words_so_far + one.words > words:
+            break
+        held.append(one)
+    while len(held) > 1 and material.bond[held[-1].key] != FREE:
+        held.pop()
+    return held
 
 
 def _leads(material: Material, sentence: Sentence) -> bool:

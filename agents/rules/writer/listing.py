@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.rules.writer.bonds import follows
 from agents.rules.writer.choose import Material, repeats
 from agents.rules.writer.draft import Line, Passage, Wish
-from agents.rules.writer.lexicon import Lexicon, lexicon
+from agents.rules.writer.lexicon import UNSPACED, Lexicon, lexicon
 from agents.rules.writer.order import find_close, line
 from agents.rules.writer.rank import QUESTION, interest, likeness
 from agents.rules.writer.reading import Key, Sentence
@@ -18,6 +18,7 @@ ROOMY = 0.95
 FRAME = 2
 SHORTEST = 9  # words kept free for each fact still to come
 DIFFERENT = 1.2
+UNTOLD = 0.8  # for a fact that names what another sentence introduces
 
 
 def listed(material: Material, wish: Wish) -> tuple[list[Passage], list[str]]:
@@ -32,7 +33,7 @@ def listed(material: Material, wish: Wish) -> tuple[list[Passage], list[str]]:
     left = wish.words - sum(length(text) for text in glue)
     frame = _frame(material, facts, left)
     groups = _filled(material, facts, left - sum(one.words for one in frame), {one.key for one in frame})
-    scenes = [Passage(sentences=(Line(text=said), *_lines(group))) for said, group in zip(glue, groups, strict=True)]
+    scenes = [Passage(sentences=announced(_lines(group), said)) for said, group in zip(glue, groups, strict=True)]
     opening = [Passage(sentences=(line(one, None),)) for one in frame[:1]]
     closing = [Passage(sentences=(line(one, None),)) for one in frame[1:]]
     return [*opening, *scenes, *closing], notes
@@ -51,9 +52,16 @@ def _frame(material: Material, facts: Sequence[Sentence], budget: float) -> list
 
 
 def numbered(known: Lexicon, at: int, table: str = "fact") -> str:
-    """The short line that announces a fact or a step."""
+    """What announces a fact or a step, up to the sentence that it opens."""
     words = known.data.get(f"{table}s", [])
-    return str(words[at - 1]) if at <= len(words) else known.text(table, "{n}.").replace("{n}", str(at))
+    said = str(words[at - 1]) if at <= len(words) else known.text(table, "{n}:").replace("{n}", str(at))
+    return said if known.language in UNSPACED else f"{said} "
+
+
+def announced(lines: Sequence[Line], said: str) -> tuple[Line, ...]:
+    """The lines, the first of them opened by its number: a number alone would be a picture of a second."""
+    first, *rest = lines
+    return Line(text=said + first.text, announced=said, cites=first.cites), *rest
 
 
 def _lines(group: Sequence[Sentence]) -> list[Line]:
@@ -96,6 +104,7 @@ def _merit(material: Material, sentence: Sentence, chosen: Sequence[Sentence]) -
     value += 0.5 if sentence.kind == "item" else 0.0
     value -= 0.6 if sentence.number == 0 else 0.0  # a definition is no fact
     value -= 0.0 if sentence.stems & material.ranking.topic else 0.6
+    value -= UNTOLD if material.tied.get(sentence.key) else 0.0
     return round(value - DIFFERENT * near - (0.5 if same else 0.0), 6)
 
 

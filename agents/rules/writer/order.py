@@ -1,5 +1,6 @@
 """The order of narration: a hook, the body as the sources have it (dated material by year), a close."""
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import groupby
@@ -33,10 +34,14 @@ def ordered(material: Material, chosen: Sequence[Sentence]) -> list[Sentence]:
 
 
 def hanging(material: Material, told: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that need another before them than the one that is there."""
+    """The sentences that need another before them than the one that is there, or another that is not told."""
     found: list[Sentence] = []
     before: Sentence | None = None
+    keys = {one.key for one in told}
     for sentence in told:
+        if material.lacks(sentence, keys):
+            found.append(sentence)
+            continue
         bond = material.bond[sentence.key]
         bond_before = material.bond[before.key] if before else bond
         if not follows(before, sentence, bond, bond_before):
@@ -111,6 +116,7 @@ def find_hook(material: Material, body: Sequence[Sentence]) -> Sentence | None:
     for at, sentence in enumerate(body[:-1]):
         value = hook_value(material, sentence)
         alone = material.bond[sentence.key].kind == "none" and sentence.joined == sentence.text
+        alone = alone and not material.tied.get(sentence.key)
         needed = material.bond[body[at + 1].key].kind != "none"
         if value >= HOOK and alone and at > 0 and not needed:
             offers.append((value, sentence))
@@ -131,16 +137,19 @@ def hook_value(material: Material, sentence: Sentence) -> float:
     return interest(sentence, known)
 
 
-def find_close(material: Material, document: int) -> Sentence | None:
-    """The sentence of a document's last paragraph that concludes: the last one, or one with a concluding word."""
+def find_close(material: Material, document: int, words: float = math.inf) -> Sentence | None:
+    """The sentence of a document's last paragraph that concludes: the last one, or one with a concluding word.
+
+    One that would take more than `words` words with it is passed over for one before it.
+    """
     text = [one for one in material.texts[document] if one.key not in material.barred]
     if not text:
         return None
-    last = [one for one in text if one.block == text[-1].block]
-    for sentence in reversed(last):
+    last = [one for one in text if one.block == text[-1].block and not one.raw.rstrip().endswith((*QUESTION, ":"))]
+    fitting = [one for one in last if sum(each.words for each in material.with_needs(one) or [one]) <= words]
+    for sentence in reversed(fitting):
         known = lexicon(sentence.language)
-        spoken = not sentence.raw.rstrip().endswith((*QUESTION, ":"))
-        if spoken and (known.opens("closing").match(plain(sentence.joined, known.language)) or sentence is last[-1]):
+        if known.opens("closing").match(plain(sentence.joined, known.language)) or sentence is fitting[-1]:
             return sentence
     return None
 

@@ -7,7 +7,7 @@ from agents.rules.writer.choose import Material
 from agents.rules.writer.draft import Line, Passage, Wish
 from agents.rules.writer.explainer import explain
 from agents.rules.writer.lexicon import lexicon
-from agents.rules.writer.listing import numbered
+from agents.rules.writer.listing import announced, numbered
 from agents.rules.writer.order import find_close, hanging, line
 from agents.rules.writer.reading import Sentence
 from agents.rules.writer.shapes import LEAST_STEPS, steps
@@ -90,9 +90,8 @@ def _scenes(told: Sequence[Sentence], kept: Sequence[Sentence]) -> list[Passage]
     for _, group in groupby(told, key=lambda one: one.block):
         lines: list[Line] = []
         for one in group:
-            if one.key in number:
-                lines.append(Line(text=numbered(lexicon(one.language), number[one.key], "step")))
-            lines.append(line(one, before))
+            said = numbered(lexicon(one.language), number[one.key], "step") if one.key in number else ""
+            lines += announced([line(one, before)], said)
             before = one
         found.append(Passage(sentences=tuple(lines)))
     return found

@@ -13,6 +13,7 @@ from agents.rules.writer.trim import ENDED, balanced, plain
 from agents.rules.writer.words import FIGURE, stems, tokens
 from tools.sources.port import Document
 
+LABEL = 14  # words below which a paragraph without a full stop is a title or a caption
 FRAGMENT = 7  # words below which an item without a full stop is a label ("Two eggs")
 DAMPING = 0.85  # LexRank, Erkan and Radev 2004
 ROUNDS = 30
@@ -183,7 +184,8 @@ def is_noise(sentence: Sentence) -> bool:
     known = lexicon(sentence.language)
     if known.holds("boilerplate").search(plain(sentence.raw, known.language)):
         return True
-    if sentence.kind == "item" and sentence.words < FRAGMENT and not ENDED.search(sentence.raw.rstrip()):
+    most = FRAGMENT if sentence.kind == "item" else LABEL if sentence.place == 0 and known.data else 0
+    if sentence.words < most and not ENDED.search(sentence.raw.rstrip().rstrip(":：")):
         return True
     letters = sum(char.isalpha() for char in sentence.text)
     unspoken = UNSPOKEN.search(sentence.text) or PICTURED.search(sentence.text)

@@ -78,3 +78,24 @@ def test_several_sentences_in_the_request_are_a_script() -> None:
     assert is_script(Request(text="The fox ran. It was late."))
     assert not is_script(Request(text="how rainbows form"))
     assert is_script(Request(text="title", script="One sentence"))
+
+
+@pytest.mark.parametrize(
+    ("wish", "least", "most"),
+    [("calm", 130, 135), ("", 145, 145), ("energetic", 155, 170), ("dramatic", 130, 140), ("funny", 146, 160)],
+)
+def test_the_tone_changes_the_rate_within_what_is_natural(wish: str, least: int, most: int) -> None:
+    said = f", {wish}" if wish else ""
+    assert least <= brief(Request(text=f"tides, 60 s{said}")).rate <= most
+    assert 110 <= brief(Request(text=f"tides, 60 s, for 6-year-olds{said}")).rate <= 150
+
+
+def test_the_manifest_says_what_the_tone_changed() -> None:
+    understood = brief(Request(text="tides, 60 s, funny"))
+    reasons = {choice.option: choice.reason for choice in understood.choices}
+    assert understood.tone == "funny"
+    assert "'funny': a little faster; jokes cannot be written without a language model" in reasons["tone"]
+    given = brief(Request(text="tides, 60 s, calm", rate=150))
+    assert given.rate == 150
+    assert "given as an option" in {c.option: c.reason for c in given.choices}["tone"]
+    assert "tone" not in {choice.option for choice in brief(Request(text="tides, 60 s")).choices}

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from agents.rules.reading import Reading, read
 
 CASES = tomllib.loads(Path(__file__).with_name("reading_cases.toml").read_text("utf-8"))
+FRESH = tomllib.loads(Path(__file__).with_name("reading_fresh.toml").read_text("utf-8"))
+ALL = [*CASES["en"], *CASES["ar"], *FRESH["en"], *FRESH["ar"]]
 PARTS = [
     "Make",
     "a",
@@ -41,7 +43,7 @@ def known(reading: Reading) -> dict[str, Any]:
     return reading.model_dump(exclude_defaults=True, exclude={"evidence"})
 
 
-@pytest.mark.parametrize("case", CASES["en"] + CASES["ar"], ids=lambda case: case["text"][:40])
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case["text"][:40])
 def test_a_request_is_read(case: dict[str, Any]) -> None:
     expected = {key: tuple(value) if isinstance(value, list) else value for key, value in case.items() if key != "text"}
     found = known(read(case["text"]))
@@ -53,10 +55,11 @@ def test_a_request_is_read(case: dict[str, Any]) -> None:
 def test_the_cases_are_as_many_as_promised() -> None:
     assert len(CASES["en"]) >= 60
     assert len(CASES["ar"]) >= 30
+    assert len(FRESH["en"] + FRESH["ar"]) >= 40
 
 
 def test_each_option_is_backed_by_a_phrase_of_the_request() -> None:
-    for case in CASES["en"] + CASES["ar"]:
+    for case in ALL:
         reading = read(case["text"])
         assert set(reading.evidence) >= set(known(reading)) & {
             "duration",

@@ -7,6 +7,7 @@ from agents.rules.director import brief, clean
 from agents.rules.researcher import sources
 from agents.rules.screenwriter import write
 from core.models import Request, Script
+from tools.film.timeline import PAUSE, SCENE_PAUSE
 
 
 def script_of(request: Request) -> Script:
@@ -53,3 +54,27 @@ def test_a_script_is_its_own_source() -> None:
     request = Request(script="One here. Two here.")
     (source,) = sources(request, brief(request), ())
     assert (source.kind, len(source.sha256)) == ("script", 64)
+
+
+def test_a_calm_film_has_longer_pauses_and_a_lively_one_shorter_ones() -> None:
+    def pauses(wish: str) -> list[float | None]:
+        request = Request(text=f"Make a 60 s film of this, {wish}:\n\nOne here. Two here!\n\nThree here?")
+        return [beat.pause for beat in write(request, brief(request), ()).script.beats]
+
+    assert pauses("please") == [None, None, None]
+    calm, lively = pauses("calm"), pauses("energetic")
+    assert calm[2] is lively[2] is None
+    assert (calm[0] or 0) > PAUSE > (lively[0] or 9)
+    assert (calm[1] or 0) > SCENE_PAUSE > (lively[1] or 9)
+
+
+def test_a_pause_that_the_script_marks_stays() -> None:
+    request = Request(text="calm", script="One here. [pause 1s]\n\nTwo here.")
+    assert script_of(request).beats[0].pause == 1.0
+
+
+def test_a_style_with_nothing_near_it_is_noted() -> None:
+    asked = Request(text="Sunflowers in the style of Xylander, 45 s")
+    assert "No built-in style is near 'Xylander'" in write(asked, brief(asked), ()).notes[0]
+    near = Request(text="Sunflowers, flat vector, 45 s")
+    assert write(near, brief(near), ()).notes == ()

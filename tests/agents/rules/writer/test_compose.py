@@ -18,7 +18,7 @@ from tests.agents.rules.writer.reading import NAMES, article, document
 from tools.sources.port import Document
 
 GLUE = re.compile(
-    r"(?:Fact|Step) \d+\.|الحقيقة \d+\.|الخطوة \d+\.|(?:أولًا|ثانيًا|ثالثًا|رابعًا|خامسًا|سادسًا|سابعًا|ثامنًا|تاسعًا|عاشرًا)\.|(?:事实\d+|第\d+步)。"
+    r"(?:Fact|Step) \d+: |الحقيقة \d+: |الخطوة \d+: |(?:أولًا|ثانيًا|ثالثًا|رابعًا|خامسًا|سادسًا|سابعًا|ثامنًا|تاسعًا|عاشرًا): |(?:事实\d+|第\d+步)："
 )
 wishes = st.tuples(st.sampled_from(NAMES), st.integers(60, 260), st.sampled_from([None, "explainer", "list", "story"]))
 
@@ -55,23 +55,22 @@ def is_subsequence(short: list[str], whole: list[str]) -> bool:
 
 
 def unsupported(line: Line, held: Document) -> list[str]:
-    """What a line says that its quotes do not: words out of order, numbers, names."""
-    span = quoted(line, held)
-    wrong = [] if is_subsequence(folded(line.text), folded(span)) else ["words"]
-    wrong += [word for word in tokens(line.text) if figure(word) and word not in tokens(span)]
-    return wrong + [word for word in tokens(line.text)[1:] if word[:1].isupper() and word not in tokens(span)]
+    """What a line says that its quotes do not, its number apart: words out of order, numbers, names."""
+    assert line.text.startswith(line.announced)
+    said, span = line.text.removeprefix(line.announced), quoted(line, held)
+    wrong = [] if is_subsequence(folded(said), folded(span)) else ["words"]
+    wrong += [word for word in tokens(said) if figure(word) and word not in tokens(span)]
+    return wrong + [word for word in tokens(said)[1:] if word[:1].isupper() and word not in tokens(span)]
 
 
 @settings(max_examples=70)
 @given(wishes)
-@example(("suez", 112, None))
+@example(("suez", 225, None))
 def test_a_line_is_its_quote_with_words_left_out(wish: tuple[str, int, Shape | None]) -> None:
     held = source(wish[0])
     for line in lines(written(*wish)):
-        if line.cites:
-            assert unsupported(line, held) == []
-        else:
-            assert GLUE.fullmatch(line.text)
+        assert unsupported(line, held) == []
+        assert not line.announced or GLUE.fullmatch(line.announced)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +78,7 @@ def test_a_line_is_its_quote_with_words_left_out(wish: tuple[str, int, Shape | N
 )
 def test_a_line_that_says_something_else_is_seen(wrong: str) -> None:
     held = source("suez")
-    line = next(line for line in lines(written("suez", 112)) if line.text.startswith("The canal was opened"))
+    line = next(line for line in lines(written("suez", 225)) if line.text.startswith("The canal was opened"))
     assert unsupported(Line(text=wrong, cites=line.cites), held)
 
 
@@ -112,7 +111,7 @@ def test_no_line_needs_a_sentence_that_was_not_told_before_it(name: str, words: 
             assert before is not None
             close = number[before] == number[start] - 1
             same = bond[start].kind == "run" and bond[start].root in (number[before], bond[before].root)
-            assert close or same, held.text[start : start + 80]
+            assert close or same or bond[start].kind == "hero", held.text[start : start + 80]
 
 
 def test_the_same_wish_gives_the_same_draft() -> None:
@@ -245,4 +244,5 @@ def test_any_text_gives_supported_lines_or_a_mistake(parts: list[str], language:
     for line in lines(draft):
         if line.cites:
             # Capitals of what is no sentence are not compared: its first letter may have been raised.
-            assert is_subsequence(folded(line.text), folded(quoted(line, held)))
+            said = line.text.removeprefix(line.announced)
+            assert is_subsequence(folded(said), folded(quoted(line, held)))

@@ -46,20 +46,27 @@ def test_a_count_is_read_from_the_request(topic: str, language: str, count: int 
     assert count_of(Wish(topic=topic, language=language, words=100)) == count
 
 
-def test_three_facts_are_three_numbered_scenes_of_different_things() -> None:
+def test_three_facts_are_three_numbered_sentences_of_different_things() -> None:
     held = article("octopus")
     draft = written("octopus", "3 facts about octopuses", 80)
-    numbered = [scene for scene in draft.scenes if not scene.sentences[0].cites]
-    assert [scene.sentences[0].text for scene in numbered] == ["Fact 1.", "Fact 2.", "Fact 3."]
+    numbered = [scene.sentences[0] for scene in draft.scenes if scene.sentences[0].announced]
+    assert [line.announced for line in numbered] == ["Fact 1: ", "Fact 2: ", "Fact 3: "]
+    assert all(len(line.text.split()) > 5 for line in numbered)
+    assert not any(line.announced for scene in draft.scenes for line in scene.sentences[1:])
     text = {one.start: one for one in read([held])[0]}
-    facts = [text[scene.sentences[1].cites[0].start] for scene in numbered]
+    facts = [text[line.cites[0].start] for line in numbered]
     weight = rank([held], read([held]), Wish(language="en", words=80)).weight
     assert all(likeness(a, b, weight) < 0.4 for a in facts for b in facts if a is not b)
 
 
 def test_arabic_facts_are_numbered_in_words() -> None:
-    told = [line.text for scene in written("nile_ar", "حقائق", 80, count=3).scenes for line in scene.sentences]
-    assert [text for text in told if text in ("أولًا.", "ثانيًا.", "ثالثًا.")] == ["أولًا.", "ثانيًا.", "ثالثًا."]
+    told = [line for scene in written("nile_ar", "حقائق", 80, count=3).scenes for line in scene.sentences]
+    assert [line.announced for line in told if line.announced] == ["أولًا: ", "ثانيًا: ", "ثالثًا: "]
+
+
+def test_chinese_facts_are_numbered_without_spaces() -> None:
+    told = [line for scene in written("panda_zh", "", 80, count=2).scenes for line in scene.sentences]
+    assert [line.announced for line in told if line.announced] == ["事实1：", "事实2："]
 
 
 def test_fewer_facts_than_asked_are_noted() -> None:
@@ -72,15 +79,15 @@ def test_fewer_facts_than_asked_are_noted() -> None:
 def test_all_steps_are_told_in_their_order() -> None:
     draft = written("tomatoes", "how to grow tomatoes", 225)
     told = [line for scene in draft.scenes for line in scene.sentences]
-    assert [line.text for line in told if not line.cites] == [f"Step {at}." for at in range(1, 12)]
-    starts = [line.cites[0].start for line in told if line.cites]
+    assert [line.announced for line in told if line.announced] == [f"Step {at}: " for at in range(1, 12)]
+    starts = [line.cites[0].start for line in told]
     assert starts == sorted(starts)
     assert not any("steps" in note for note in draft.notes)
 
 
 def test_steps_that_do_not_fit_are_named() -> None:
     draft = written("tomatoes", "how to grow tomatoes", 90)
-    steps = [line for scene in draft.scenes for line in scene.sentences if not line.cites]
+    steps = [line for scene in draft.scenes for line in scene.sentences if line.announced]
     note = next(note for note in draft.notes if "left out" in note)
     left = note.split("steps ")[-1].removesuffix(" are left out.").split(", ")
     assert len(steps) + len(left) == 11
