@@ -130,6 +130,12 @@ def lacks_vowels(text: str) -> bool:
     return letters > 0 and marks * 5 < letters
 
 
+def share_of_han(text: str) -> float:
+    """How many of the letters of `text` are Chinese characters, 0 to 1."""
+    letters = sum(char.isalpha() for char in text)
+    return len(HAN_CHARACTER.findall(text)) / letters if letters else 0.0
+
+
 def has_han(text: str) -> bool:
     """Whether there are Chinese characters in `text`."""
     return bool(HAN_CHARACTER.search(text))

@@ -22,7 +22,10 @@ SPEED = 150.0  # characters a second, a sixteenth of what was measured on one co
 NO_WORDS = "There is nothing to read aloud in this sentence, so it is silent."
 NO_VOWELS = "The {} voice reads the text without its vowels, because no diacritiser is there to add them."
 NO_HAN = "The voice {!r} cannot read Chinese characters (kanji, hanja): it names each one a letter instead."
+ONLY_HAN = "eSpeak NG's Japanese voice cannot read Chinese characters (kanji), which are much of this text"
 UNVOWELLED = {"ar": "Arabic", "he": "Hebrew"}
+# A text of more of them than this is gibberish when spoken: a Japanese minute came out at 5.7 minutes.
+FEW_HAN = 0.1
 READS_HAN = ("cmn", "yue", "hak")
 # eSpeak NG's English runs faster than its number says: ten sentences at 160 took the time of 183 words a minute, and
 # the difference was 17 to 28 between 80 and 300.
@@ -85,6 +88,8 @@ class Pyttsx3:
         said = plain.plain(spec.text)
         if not said.speakable:
             return _silent(out)
+        if _is_gibberish(spec):
+            raise NotConfigured(ONLY_HAN)
         with TemporaryDirectory(dir=out.parent, prefix=".voice-") as name:
             folder = Path(name)
             reply = self._ask(spec, said, folder)
@@ -125,9 +130,19 @@ def _notes(spec: SpeechSpec) -> tuple[str, ...]:
     notes = []
     if base in UNVOWELLED and plain.lacks_vowels(spec.text):
         notes.append(NO_VOWELS.format(UNVOWELLED[base]))
-    if base not in READS_HAN and platform.system() == "Linux" and plain.has_han(spec.text):
+    if not _reads_han(spec) and plain.has_han(spec.text):
         notes.append(NO_HAN.format(base))
     return tuple(notes)
+
+
+def _is_gibberish(spec: SpeechSpec) -> bool:
+    """Whether this is a Japanese text that the voice would read as the names of its characters."""
+    japanese = spec.voice.split("+")[0] == "ja"
+    return japanese and not _reads_han(spec) and plain.share_of_han(spec.text) > FEW_HAN
+
+
+def _reads_han(spec: SpeechSpec) -> bool:
+    return platform.system() != "Linux" or spec.voice.split("+")[0] in READS_HAN
 
 
 def _sound(path: Path) -> waves.Samples:

@@ -84,7 +84,10 @@ def _ordinal_rules(tongue: Tongue) -> tuple[Rule, ...]:
 
 def _ordinal(tongue: Tongue, match: re.Match[str]) -> str:
     feminine = match.group(2) in tongue.table("ordinals").get("feminine", "").split("|")
-    return tongue.ordinal(int(match.group(1)), "f" if feminine else "m")
+    said = tongue.ordinal(int(match.group(1)), "f" if feminine else "m")
+    # The Hindi mark is the ending, which agrees with the noun.
+    agrees = tongue.code == "hi" and match.group(2) in ("वीं", "वें")
+    return said.removesuffix("वाँ") + match.group(2) if agrees and said.endswith("वाँ") else said
 
 
 def _german(tongue: Tongue, match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.speech.plain import has_han, lacks_vowels, plain, tokens
+from tools.speech.plain import has_han, lacks_vowels, plain, share_of_han, tokens
 
 
 def words(text: str) -> list[str]:
@@ -84,3 +84,9 @@ def test_vowel_marks_are_counted() -> None:
 def test_chinese_characters_are_seen() -> None:
     assert has_han("虹は")
     assert not has_han("にじ rainbow")
+
+
+def test_the_share_of_chinese_characters() -> None:
+    assert share_of_han("緑茶です。") == pytest.approx(0.5)
+    assert share_of_han("Tea 12") == 0.0
+    assert share_of_han("!") == 0.0

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import Mistake, Unavailable
+from core.errors import Mistake, NotConfigured, Unavailable
 from tools.speech import espeak, waves
 from tools.speech.port import SpeechSpec, Spoken
 from tools.speech.pyttsx3 import Pyttsx3
@@ -80,7 +80,7 @@ def test_an_engine_that_refuses_the_voice_is_unavailable(tmp_path: Path) -> None
         ("القمر يدور حول الأرض.", "ar", "Arabic voice reads the text without its vowels"),
         ("القَمَرُ يَدُورُ.", "ar", None),
         ("שלום עולם", "he", "Hebrew voice"),
-        ("虹は", "ja", "cannot read Chinese characters"),
+        ("にわかあめのあとに虹がみえます", "ja", "cannot read Chinese characters"),
         ("彩虹", "cmn", None),
         ("The moon.", "en-us+f2", None),
         ("— 🎉", "en-us+f2", "nothing to read aloud"),
@@ -89,6 +89,12 @@ def test_an_engine_that_refuses_the_voice_is_unavailable(tmp_path: Path) -> None
 def test_what_the_voice_does_badly_is_said(tmp_path: Path, text: str, voice: str, note: str | None) -> None:
     notes = say(tmp_path / "v.wav", text, voice).notes
     assert (note in notes[0]) if note else (notes == ())
+
+
+def test_a_text_of_kanji_is_left_to_another_voice(tmp_path: Path) -> None:
+    with pytest.raises(NotConfigured, match="Chinese characters"):
+        say(tmp_path / "v.wav", "緑茶は日本で多く飲まれています。", "ja")
+    assert say(tmp_path / "v.wav", "茶在中国。", "cmn").seconds > 0.4
 
 
 def test_an_install_path_of_any_length_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
