@@ -32,8 +32,8 @@ check: .venv/ready ## Run the linters only
 format: .venv/ready ## Format the code and sort its imports
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
-assets: .venv/ready ## Rebuild the bundled art and fonts from their packages (needs the network)
-	@$(BIN)/python scripts/assets.py
+assets: .venv/ready ## Rebuild the bundled art, maps and fonts from their packages (needs the network)
+	@$(BIN)/python -m scripts.assets
 
 lock: ## Resolve requirements.lock anew from pyproject.toml (needs uv)
 	@$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

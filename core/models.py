@@ -135,6 +135,27 @@ class Fact(Value):
     quote: str
 
 
+class Palette(Value):
+    """Colours as `#RRGGBB`; what each is for stands in styles.toml."""
+
+    paper: str
+    sheet: str
+    blob: str
+    ink: str
+    accent: str
+    second: str
+    night: str
+    glow: str
+    tint: str
+
+
+class Look(Value):
+    """A style and palette of the user's own, resolved: `hand` is the way of drawing."""
+
+    hand: str
+    colours: Palette
+
+
 class ArtStyle(Value):
     """The look of the whole film, chosen once."""
 
@@ -143,6 +164,7 @@ class ArtStyle(Value):
     palette: str
     tokens: str = Field(description="the style in words, for picture prompts")
     reason: str
+    look: Look | None = Field(default=None, description="of a style that is not built in")
 
 
 class Beat(Value):
@@ -216,6 +238,7 @@ class Subject(Value):
     pose: Pose = "stand"
     expression: Expression = "neutral"
     count: int = Field(default=1, ge=1, le=12)
+    colour: str = Field(default="", pattern=r"^(#[0-9A-Fa-f]{6})?$", description="painted in it; empty: its own")
 
 
 class Item(Value):
@@ -251,6 +274,7 @@ class SceneSpec(Value):
     height: int = Field(gt=0, le=8192, description="pixels")
     style: str
     palette: str
+    look: Look | None = Field(default=None, description="of a style that is not built in; wins over the names")
     seed: int
     language: str
     direction: Direction

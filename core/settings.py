@@ -31,10 +31,16 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     home: Path = Field(description="STORYREEL_HOME: where artefacts live, shared by all films")
+    styles: Path | None = Field(default=None, description="STORYREEL_STYLES, else styles.toml in home: the user's own")
     workers: int = Field(default=2, ge=1, le=64, description="STORYREEL_WORKERS: processes that paint and encode")
     secrets: dict[str, SecretStr] = Field(
         default={}, description="API keys by name; several of one kind as a comma list"
     )
+
+    @property
+    def style_files(self) -> tuple[Path, ...]:
+        """The user's own styles, as `core.styles.load` takes them."""
+        return () if self.styles is None else (self.styles,)
 
     def has(self, secret: str) -> bool:
         """Whether this secret is set."""
@@ -51,8 +57,12 @@ class Settings(BaseModel):
         secrets = {name: SecretStr(values[name.upper()]) for name in SECRETS if values.get(name.upper())}
         workers = values.get("STORYREEL_WORKERS", str(min(os.cpu_count() or 2, 64)))
         home = Path(values.get("STORYREEL_HOME") or _data_folder())
+        home = home.expanduser().absolute()
+        named = values.get("STORYREEL_STYLES")
+        usual = home / "styles.toml"
+        styles = Path(named).expanduser().absolute() if named else usual if usual.is_file() else None
         try:
-            return cls(home=home.expanduser().absolute(), workers=int(workers), secrets=secrets)
+            return cls(home=home, styles=styles, workers=int(workers), secrets=secrets)
         except (ValidationError, ValueError):
             raise Mistake(f"STORYREEL_WORKERS must be a whole number from 1 to 64, not {workers!r}.") from None
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from core.errors import Mistake
-from core.models import Value
+from core.models import Look, Palette, SceneSpec, Value
 
 
 class Style(Value):
@@ -33,20 +33,6 @@ class Family(Value):
 
     styles: tuple[str, ...]
     words: tuple[str, ...] = ()
-
-
-class Palette(Value):
-    """Colours as `#RRGGBB`; what each is for stands in styles.toml."""
-
-    paper: str
-    sheet: str
-    blob: str
-    ink: str
-    accent: str
-    second: str
-    night: str
-    glow: str
-    tint: str
 
 
 class Styles(Value):
@@ -85,6 +71,18 @@ class Styles(Value):
         if name not in self.palettes:
             raise Mistake(f"There is no palette called {name!r}; known: {', '.join(self.palettes)}.")
         return self.palettes[name]
+
+    def look(self, style: str, palette: str) -> Look | None:
+        """How a style and palette of the user's own are drawn; None for those that are built in."""
+        known = _built_in()
+        if known.styles.get(style) == self.styles[style] and known.palettes.get(palette) == self.palettes[palette]:
+            return None
+        return Look(hand=self.find(style).hand, colours=self.palette(palette))
+
+
+def look(spec: SceneSpec) -> Look:
+    """How a spec is drawn: the look that it carries, else that of the built-in style and palette that it names."""
+    return spec.look or Look(hand=load().find(spec.style).hand, colours=load().palette(spec.palette))
 
 
 def load(paths: Iterable[Path] = ()) -> Styles:

@@ -1,49 +1,41 @@
 """The art director without an LLM: the style once, then for every beat its picture and its camera move."""
 
 import re
-import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Literal
 
-from agents.rules.director import clean, reading
+from agents.rules.director import brief, clean, reading
+from agents.rules.pictures.offers import Fields, Seen, alone, best
+from agents.rules.pictures.seeing import SKY, film, see
 from core.models import (
     ArtStyle,
+    Aspect,
     Beat,
     Brief,
     Environment,
+    Item,
     Move,
     MoveKind,
     Request,
+    Resolution,
     Scene,
     SceneSpec,
     Script,
-    Subject,
+    TemplateName,
     Timeline,
-    TimeOfDay,
 )
 from core.recipes import canonical, digest
 from core.styles import Style, Styles, load
-from tools.images.illustrator.art import index, stance
-from tools.images.illustrator.choose import concepts, environment, time_of_day
+from tools.images.illustrator.choose import environment
 
 CAPTIONS = {"16:9": 0.2, "1:1": 0.2, "9:16": 0.3}  # share of the height that burned captions may use
-HEADING = 46  # characters: a heading is read at a glance
-SUBJECTS = 2
+BARE = 0.06  # share of the height that stays free without captions
 STEADY = 0.035  # at most, over writing: it stays inside the title-safe area
 DRIFT = 0.009  # share of the picture that the camera travels in a second
-SKY = {"sun", "full moon", "crescent moon", "cloud", "star", "cloud with rain"}  # landscapes draw their own
-_CLAUSE = re.compile(
-    r"[,;:،؛][\"”’»)]*\s+|[，；：、—–]\s*|\s[-–—]\s|\s(?:and|but|or|when|while|because|which|where|so that)\s"
-)
-_HANGING = re.compile(
-    r"^(?:(?:and|but|or|so|then|that is why|this is why|therefore|however|also)\b[ ,]*)+", re.IGNORECASE
-)
-_NUMBER = re.compile(r"(?<![\w.,])[\d٠-٩][\d٠-٩.,]*\s?(?:%|٪|[^\W\d_]+)?")
+PROMPT = 600  # characters of a prompt that a picture can follow
+BARE_VIEWS = {"landscape", "interior"}  # pictures without writing
 
 
-def style(request: Request, brief: Brief, script: Script) -> ArtStyle:
+def look(request: Request, understood: Brief, script: Script) -> ArtStyle:
     """The look of the film: the style asked for, else the one its words ask for; a Mistake when it is unknown."""
     styles = load()
     text = f"{clean(request.text)} {script.title} " + " ".join(beat.text for beat in script.beats)
@@ -55,28 +47,67 @@ def style(request: Request, brief: Brief, script: Script) -> ArtStyle:
     else:
         chosen, reason = styles.styles[styles.families[family].styles[0]], f"the first of its family; {because}"
     return ArtStyle(
-        name=chosen.name, family=family, palette=_palette(chosen, script, brief), tokens=chosen.tokens, reason=reason
+        name=chosen.name,
+        family=family,
+        palette=_palette(chosen, script, understood),
+        tokens=chosen.tokens,
+        reason=reason,
     )
 
 
-def storyboard(brief: Brief, script: Script, style: ArtStyle) -> dict[str, SceneSpec]:
-    """What every beat's picture shows, by beat id."""
+def storyboard(understood: Brief, script: Script, style: ArtStyle) -> dict[str, SceneSpec]:
+    """What every beat's picture shows, by beat id; it changes with the beat's own words, its place and the title."""
+    about = film(script.title, script.language, understood.avoid)
     specs: dict[str, SceneSpec] = {}
-    place: Environment | None = None
     for scene in script.scenes:
-        place = _place(scene, script.language) or place
-        hour = _hour(scene, script.language)
-        subjects: tuple[str, ...] = ()
+        there = about._replace(home=environment(scene.heading or "", script.language) or about.home)
         for number, beat in enumerate(scene.beats):
-            opening = beat.id == script.beats[0].id
             if beat.card is not None:
-                specs[beat.id] = _card(brief, script, style, scene, beat)
-                continue
-            subjects = _shown(brief, beat.text, script.language) or subjects
-            specs[beat.id] = _spec(
-                brief, script, style, beat, _See(opening, number, place, hour, subjects, scene.heading)
-            )
+                fields = _card(scene, beat)
+            elif beat.id == script.beats[0].id:
+                fields = _title(script.title, see(beat.text, number, None, there))
+            elif number == 0 and scene.heading:
+                fields = _chapter(scene.heading, see(beat.text, number, None, there))
+            else:
+                fields = picture(see(beat.text, number, scene.heading, there))
+            specs[beat.id] = _spec(understood, style, script.language, beat.card or beat.text, fields)
     return specs
+
+
+def picture(seen: Seen) -> Fields:
+    """The fields of a spec for a sentence."""
+    return {"time_of_day": seen.hour, "weather": seen.weather, **best(seen)}
+
+
+def sketch(
+    prompt: str,
+    *,
+    style: str | None = None,
+    template: TemplateName | None = None,
+    language: str | None = None,
+    aspect: Aspect | None = None,
+    resolution: Resolution | None = None,
+    seed: int = 0,
+    drawing: str = "",
+) -> SceneSpec:
+    """A single picture from a prompt: of the template asked for, else of the one that fits; nothing is kept free.
+
+    `drawing` is foreign SVG that becomes the subject. Only the first PROMPT characters are looked at.
+    """
+    request = Request(
+        text=prompt.strip()[:PROMPT] or "drawing", style=style, language=language, aspect=aspect, resolution=resolution,
+        seed=seed, captions="none",
+    )  # fmt: skip
+    understood = brief(request)
+    words = " ".join((understood.topic or request.text).split())
+    script = Script(title=words[:PROMPT], language=understood.language, scenes=())
+    seen = see(words, 0, None, film("", understood.language, understood.avoid))
+    fields = {"time_of_day": seen.hour, "weather": seen.weather, **alone(seen, template)}
+    if drawing:
+        fields = (
+            {"template": "studio", **fields, "svg": drawing} if template else {"template": "studio", "svg": drawing}
+        )
+    return _spec(understood, look(request, understood, script), understood.language, words, fields)
 
 
 def moves(timeline: Timeline, specs: Mapping[str, SceneSpec]) -> dict[str, Move]:
@@ -87,108 +118,45 @@ def moves(timeline: Timeline, specs: Mapping[str, SceneSpec]) -> dict[str, Move]
         spec = specs[time.id]
         kind = "push_in" if spec.template == "title" else kinds[spec.seed % len(kinds)]
         # Panning crops text at the sides: pictures with writing are pushed into or pulled out of.
-        if spec.template == "text" and kind in ("pan_left", "pan_right"):
+        if spec.template not in BARE_VIEWS and kind in ("pan_left", "pan_right"):
             kind = "pull_out"
         amount = min(max(DRIFT * time.frames / timeline.fps, 0.02), STEADY if spec.heading else 0.07)
         found[time.id] = Move(kind=kind, amount=round(amount, 4), focus=(0.5, 0.45))
     return found
 
 
-def _card(brief: Brief, script: Script, style: ArtStyle, scene: Scene, beat: Beat) -> SceneSpec:
-    """A picture that says itself what nobody speaks."""
-    return SceneSpec(
-        template="text",
-        width=brief.width,
-        height=brief.height,
-        style=style.name,
-        palette=style.palette,
-        seed=_seed(brief.seed, beat.card or ""),
-        language=script.language,
-        direction=brief.direction,
-        heading=scene.heading or "",
-        text=beat.card or "",
-        safe_bottom=0.06,
-    )
+def _card(scene: Scene, beat: Beat) -> Fields:
+    """A picture that says itself what nobody speaks: the sources of the film."""
+    lines = [line for line in (beat.card or "").splitlines() if line.strip()]
+    items = tuple(Item(label=line[:200]) for line in lines[:12])
+    return {"template": "credits", "heading": scene.heading or "", "items": items, "safe_bottom": BARE}
 
 
-class _See:
-    """What surrounds a beat: its place in the film and in its scene, and what that scene shows."""
-
-    def __init__(
-        self,
-        opening: bool,
-        number: int,
-        place: Environment | None,
-        hour: TimeOfDay,
-        subjects: tuple[str, ...],
-        chapter: str | None,
-    ) -> None:
-        self.opening, self.number, self.place, self.hour, self.subjects = opening, number, place, hour, subjects
-        self.chapter = chapter if number == 0 else None
+def _title(title: str, seen: Seen) -> Fields:
+    """The first picture: the film's title where its first sentence plays, with what the film is about."""
+    place = seen.place or seen.home
+    shown = tuple(one for one in seen.subjects or seen.main if not (place and one.concept in SKY))
+    view = {"environment": place, "time_of_day": seen.hour, "weather": seen.weather}
+    return {"template": "title", "heading": title, "subjects": shown[:2], **view}
 
 
-def _spec(brief: Brief, script: Script, style: ArtStyle, beat: Beat, see: _See) -> SceneSpec:
-    own = environment(beat.text, script.language)
-    seen = _shown(brief, beat.text, script.language)
-    outdoors = tuple(concept for concept in seen if concept not in SKY and stance(index()[concept]) != "badge")
-    heading = script.title if see.opening else ""
-    template: Literal["title", "text", "landscape"] = "title" if see.opening else "text"
-    if see.opening and (own or see.place):
-        seen = tuple(concept for concept in seen if concept not in SKY)
-    elif see.chapter and not see.opening:
-        heading = see.chapter
-    elif not see.opening:
-        heading = key_phrase(beat.text)
-        if own is not None or (see.place is not None and (outdoors or not heading) and see.number % 2 == 0):
-            template, heading, seen = "landscape", "", outdoors
-        elif not seen and not heading:
-            seen, heading = see.subjects, "" if see.subjects else opening_words(beat.text)
-    return SceneSpec(
-        template=template,
-        width=brief.width,
-        height=brief.height,
-        style=style.name,
-        palette=style.palette,
-        seed=_seed(brief.seed, beat.text),
-        language=script.language,
-        direction=brief.direction,
-        heading=heading,
-        environment=own or see.place,
-        time_of_day=time_of_day(beat.text, script.language) or see.hour,
-        subjects=tuple(Subject(concept=concept) for concept in seen),
-        safe_bottom=CAPTIONS[brief.aspect] if brief.captions == "burned" else 0.06,
-    )
+def _chapter(heading: str, seen: Seen) -> Fields:
+    """The first picture of a chapter: its heading, with what its first sentence shows."""
+    return {"template": "chapter", "heading": heading, "subjects": (seen.subjects or seen.main)[:1]}
 
 
-def key_phrase(sentence: str) -> str:
-    """The few words of a sentence that a picture may carry: a short one whole, else its fullest clause, else none."""
-    text = _bare(sentence)
-    if len(text) <= HEADING:
-        return _capital(text)
-    clauses = [_bare(clause) for clause in _CLAUSE.split(text) if clause and clause.strip()]
-    fitting = [clause for clause in clauses if 8 <= len(clause) <= HEADING and len(clause.split()) >= 2]
-    numbered = [clause for clause in fitting if any(c.isdigit() for c in clause)]
-    if numbered or fitting:
-        return _capital(max(numbered or fitting, key=len))
-    number = max(_NUMBER.findall(text), key=len, default="").strip(" .,")
-    return number
-
-
-def opening_words(sentence: str) -> str:
-    """The first words of a sentence, for a picture that has nothing else to show."""
-    text = _bare(sentence)
-    cut = text[:HEADING]
-    return _capital(cut[: cut.rfind(" ")] if " " in cut else cut) + "…"
-
-
-def _bare(text: str) -> str:
-    """Without quotes, full stops and the little words that hang a sentence on the one before."""
-    text = text.strip().strip("\"'“”«»()").rstrip(".!?؟。！？…,،;؛:").strip()
-    return _HANGING.sub("", text)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _spec(understood: Brief, style: ArtStyle, language: str, words: str, fields: Fields) -> SceneSpec:
+    shared = {
+        "width": understood.width,
+        "height": understood.height,
+        "style": style.name,
+        "palette": style.palette,
+        "seed": _seed(understood.seed, words),
+        "language": language,
+        "direction": understood.direction,
+        "safe_bottom": CAPTIONS[understood.aspect] if understood.captions == "burned" else BARE,
+    }
+    return SceneSpec.model_validate({**shared, **fields})
 
 
 def _family(text: str, styles: Styles) -> tuple[str, str]:
@@ -200,58 +168,17 @@ def _family(text: str, styles: Styles) -> tuple[str, str]:
     return next(iter(styles.families)), "no word asks for another family"
 
 
-def _palette(style: Style, script: Script, brief: Brief) -> str:
+def _palette(style: Style, script: Script, understood: Brief) -> str:
     """A palette that fits where the film plays, else one by the title, so that films differ."""
-    fitting = {
+    fitting: dict[Environment, str] = {
         "desert": "sand", "sea": "lagoon", "underwater": "lagoon", "forest": "grove", "meadow": "daylight",
         "snow": "slate", "mountains": "slate", "space": "dusk", "city": "dusk",
     }  # fmt: skip
-    for scene in script.scenes:
-        place = _place(scene, script.language)
-        if place is not None and fitting[place] in style.palettes:
-            return fitting[place]
-    return style.palettes[_seed(brief.seed, script.title) % len(style.palettes)]
-
-
-def _place(scene: Scene, language: str) -> Environment | None:
-    for beat in scene.beats:
-        found = environment(beat.text, language)
-        if found is not None:
-            return found
-    seen = [concept for beat in scene.beats for concept in _subjects(beat.text, language)]
-    return next((place for concept in seen for place, there in _homes()["places"].items() if concept in there), None)
-
-
-@lru_cache(maxsize=1)
-def _homes() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "homes.toml").read_text(encoding="utf-8"))
-
-
-def _shown(brief: Brief, sentence: str, language: str) -> tuple[str, ...]:
-    """What the sentence shows, without what the request wants left out."""
-    left_out = {word for phrase in brief.avoid for word in re.findall(r"\w+", phrase.casefold())}
-    people = bool(left_out & set(_homes()["people"]["words"]))
-    return tuple(
-        concept
-        for concept in _subjects(sentence, language)
-        if not (people and index()[concept].group == "people") and not left_out & set(concept.casefold().split())
-    )
-
-
-def _subjects(sentence: str, language: str) -> tuple[str, ...]:
-    """What the sentence shows, without pictures whose colour it contradicts."""
-    colours = _homes()["colours"]
-    said = set(re.findall(r"\w+", sentence.casefold())) & set(colours["words"])
-    fitting = (c for c in concepts(sentence, language) if not said or c not in colours or said & set(colours[c]))
-    return tuple(fitting)[:SUBJECTS]
-
-
-def _hour(scene: Scene, language: str) -> TimeOfDay:
-    for beat in scene.beats:
-        found = time_of_day(beat.text, language)
-        if found is not None:
-            return found
-    return "day"
+    first = script.beats[0].text if script.beats else ""
+    place = environment(first, script.language) or film(script.title, script.language).home
+    if place is not None and fitting.get(place) in style.palettes:
+        return fitting[place]
+    return style.palettes[_seed(understood.seed, script.title) % len(style.palettes)]
 
 
 def _seed(seed: int, text: str) -> int:

@@ -4,7 +4,7 @@ import re
 from typing import TypeVar
 
 from agents.rules.marks import parse
-from agents.rules.pace import tone
+from agents.rules.pace import RATE, tone
 from agents.rules.pasted import Pasted, is_subject, pasted
 from agents.rules.reading import Reading
 from agents.rules.reading import read as read_request
@@ -15,7 +15,6 @@ from core.models import Aspect, Brief, CaptionMode, Choice, Request, Resolution
 
 SHORT_SIDE: dict[Resolution, int] = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
 RATIO: dict[Aspect, tuple[int, int]] = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1)}
-RATE = 145  # words a minute: real sentences of short words come out some 15 % faster, and narration is 130-170
 TITLE = 60  # characters
 LONGEST = 200_000  # characters: far more than can be spoken in the longest film
 ADULTS = (130, 170)  # words a minute of natural narration

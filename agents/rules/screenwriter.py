@@ -6,9 +6,9 @@ from importlib.resources import files
 from string import Template
 from typing import Literal
 
-from agents.rules.director import RATE, is_script, material, reading, scripted
+from agents.rules.director import is_script, material, reading, scripted
 from agents.rules.marks import Marked, MarkedScene, MarkedText, parse
-from agents.rules.pace import characters as pace
+from agents.rules.pace import seconds as saying
 from agents.rules.pace import tone
 from agents.rules.spoken.speller import spell
 from agents.rules.text import paragraphs, sentences
@@ -25,6 +25,9 @@ SPEECH = 0.9  # share of a film that may be speech: the writer stays a little be
 SAMPLE = 4000  # characters of a document that tell how long its words are
 PLAIN = 5.2  # characters of a word of a simple story with its space
 LISTED = 4  # sources on the end card
+TRIES = 3  # of choosing again
+NEAR = 0.04  # of the speech there is time for: pauses and the rate make up the rest
+FEWEST = 12  # words
 USUAL = 75.0  # seconds, when no duration is asked and the sources would fill more
 
 
@@ -47,9 +50,9 @@ def _written(request: Request, brief: Brief, documents: Sequence[Document]) -> W
     if is_script(request):
         return _marked(parse(scripted(request), brief.language), brief, draft=False)
     if documents:
-        return _drafted(compose(documents, _wish(brief, documents)), brief, documents)
+        return _drafted(_composed(brief, documents), brief, documents)
     if brief.shape == "story":
-        words = _budget(brief, brief.language, PLAIN)
+        words = _budget(brief, _speech(brief, brief.duration or USUAL), brief.language, PLAIN)
         level: Literal["young", "middle"] = "young" if brief.audience else "middle"
         return _drafted(tell(brief.names, brief.topic, brief.language, level, words, brief.seed), brief, ())
     return _marked(_unmarked(_draft(request, brief)), brief, draft=True)
@@ -81,22 +84,51 @@ def _style_note(request: Request) -> list[str]:
     return [f"No built-in style is near {asked!r}: the film takes the usual style of its kind."]
 
 
-def _budget(brief: Brief, language: str, characters: float) -> int:
-    """How many words fill the film's duration, when a word is said with so many characters, its space included."""
-    silence = (1 - SPEECH) * tone(brief.tone).pauses
-    seconds = (brief.duration or USUAL) * (1 - silence) * brief.rate / RATE
-    return max(round(seconds * pace(language) / characters), 12)
+def _speech(brief: Brief, seconds: float) -> float:
+    """How many seconds of a film of `seconds` are spoken."""
+    return seconds * (1 - (1 - SPEECH) * tone(brief.tone).pauses)
 
 
-def _wish(brief: Brief, documents: Sequence[Document]) -> Wish:
+def _budget(brief: Brief, seconds: float, language: str, characters: float) -> int:
+    """How many words are said in `seconds`, when a word is said with so many characters, its space included."""
+    return max(round(seconds / saying(" ", language, brief.rate) / characters), FEWEST)
+
+
+def _composed(brief: Brief, documents: Sequence[Document]) -> Draft:
+    """The narration whose spelled words take the time there is, as near as choosing other sentences brings it.
+
+    A word's length differs between a document and what is chosen of it, above all where numbers are spelled.
+    """
+    wanted = _speech(brief, (brief.duration or USUAL) - CARD - ENDING)
+    wish = _wish(brief, documents, wanted)
+    best = compose(documents, wish)
+    share = _said(best, brief) / wanted
+    for _ in range(TRIES):
+        if best.shape == "verbatim" or abs(share - 1) <= NEAR:
+            break
+        wish = wish.model_copy(update={"words": max(round(wish.words / share), FEWEST)})
+        draft = compose(documents, wish)
+        found = _said(draft, brief) / wanted
+        if abs(found - 1) >= abs(share - 1):
+            break
+        best, share = draft, found
+    return best
+
+
+def _said(draft: Draft, brief: Brief) -> float:
+    """How many seconds of speech a narration is."""
+    lines = (line for scene in draft.scenes for line in scene.sentences)
+    return sum(saying(spell(line.text, draft.language).text, draft.language, brief.rate) for line in lines)
+
+
+def _wish(brief: Brief, documents: Sequence[Document], seconds: float) -> Wish:
     sample = documents[0].text[:SAMPLE]
     language = documents[0].language
     characters = len(spell(sample, language).text) / max(length(sample), 1)
-    seconds = (brief.duration or USUAL) - CARD - ENDING
     return Wish(
         topic=brief.topic,
         language=brief.language,
-        words=_budget(brief.model_copy(update={"duration": seconds}), language, characters),
+        words=_budget(brief, seconds, language, characters),
         count=brief.count,
         shape=brief.shape,
         audience=brief.audience,

@@ -1,6 +1,6 @@
 """The art style: chosen once, kept in the shared state until it is reset."""
 
-from agents.rules.art_director import style
+from agents.rules.art_director import look
 from core.models import Brief, Request, Script
 from graphs.state import State
 from graphs.studio import Studio
@@ -11,5 +11,5 @@ def choose_style(state: State, _: Studio) -> State:
     if state.get("style"):
         return {}
     request = Request.model_validate(state["request"])
-    chosen = style(request, Brief.model_validate(state["brief"]), Script.model_validate(state["script"]))
+    chosen = look(request, Brief.model_validate(state["brief"]), Script.model_validate(state["script"]))
     return {"style": chosen.model_dump(mode="json")}

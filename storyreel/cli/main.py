@@ -1,15 +1,19 @@
-"""The command line: `storyreel make`, `doctor`, `why`, `heal`.
+"""The command line: `storyreel make`, `draw`, `doctor`, `why`, `heal`, `bench`.
 
 Only what the help needs is imported here; the commands import the rest when they run.
 """
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from core.errors import Cancelled, Mistake, StoryreelError
+from storyreel.cli.bench import bench
+
+if TYPE_CHECKING:
+    from tools.sources.port import Document
 
 app = typer.Typer(
     name="storyreel",
@@ -19,6 +23,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(bench, name="bench")
 
 STOPPED = 130  # what shells report after Ctrl-C: 128 + SIGINT
 
@@ -72,9 +78,14 @@ def make(
     ] = None,
     source: Annotated[
         list[Path] | None,
-        typer.Option(help="A document or a folder of documents that the film rests on; may be repeated."),
+        typer.Option(
+            help="A document or a folder of documents that the film rests on; - reads one from standard input; "
+            "may be repeated."
+        ),
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="The film's folder; by default it is named by the title.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The film's folder; by default it is named by the title.")
+    ] = None,
     duration: Annotated[
         float | None, typer.Option(help="Seconds, 5 to 1200; the script's own length otherwise.")
     ] = None,
@@ -104,16 +115,51 @@ def make(
     """Make a film from a script, from documents or from a request."""
     given = dict(locals())
     from core.models import Request
-    from storyreel.cli.read import read_script
+    from storyreel.cli.read import is_piped, read_script, read_sources
 
+    if is_piped(script) and any(map(is_piped, source or [])):
+        raise Mistake("Standard input cannot be both the script and a source: give one of them as a file.")
     options = {name: given[name] for name in Request.model_fields if name in given}
     options["script"] = None if script is None else read_script(script)
+    documents = read_sources(source or [])
     if plan:
         from storyreel.cli.report import print_plan
 
-        print_plan(request, source or [], options, as_json)
+        print_plan(request, documents, options, as_json)
     else:
-        _make(request, source or [], out, options, as_json)
+        _make(request, documents, out, options, as_json)
+
+
+@app.command()
+def draw(
+    prompt: Annotated[str, typer.Argument(help="What the picture shows, in words.")] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="A name that ends in .png, .jpg, .webp, .svg, or .json for the spec alone."),
+    ] = None,
+    style: Annotated[str | None, typer.Option(help="The art style; an unknown name lists the known ones.")] = None,
+    palette: Annotated[str | None, typer.Option(help="The colours; an unknown name lists the known ones.")] = None,
+    template: Annotated[
+        str | None, typer.Option(help="The kind of picture, such as landscape, timeline or map; chosen otherwise.")
+    ] = None,
+    aspect: Annotated[str | None, typer.Option(help="16:9 (default), 9:16 or 1:1.")] = None,
+    resolution: Annotated[
+        str | None, typer.Option(help="720p, 1080p (default), 1440p or 2160p: the short side.")
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="A language tag; read from the prompt otherwise.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Another number gives another composition.")] = None,
+    spec: Annotated[str | None, typer.Option(help="A whole spec as JSON instead of a prompt; - reads it.")] = None,
+    svg: Annotated[str | None, typer.Option(help="A drawing of your own as the subject; - reads it.")] = None,
+    layers: Annotated[Path | None, typer.Option(help="A new folder for the layers, with layers.json.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print file, spec, credits and notes as JSON.")] = False,
+) -> None:
+    """Draw one picture with the built-in illustrator."""
+    options = dict(locals())
+    from storyreel.cli.draw import draw as drawn
+
+    files = {name: options.pop(name) for name in ("prompt", "out", "layers", "spec", "svg")}
+    drawn(**files, options=options)
 
 
 @app.command()
@@ -159,7 +205,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     print_health(as_json)
 
 
-def _make(text: str, source: list[Path], out: Path | None, options: dict[str, Any], as_json: bool) -> None:
+def _make(text: str, source: "list[Path | Document]", out: Path | None, options: dict[str, Any], as_json: bool) -> None:
     from core.settings import Settings
     from storyreel.films import request_of
 

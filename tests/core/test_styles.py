@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from core.errors import Mistake
-from core.styles import find, load, nearest
+from core.styles import _plain, find, load, nearest
 from tools.images.illustrator.colour import contrast, luminance
 
 
@@ -16,6 +16,52 @@ def test_every_style_is_found_by_name_and_alias() -> None:
             assert find(name) == style
 
 
+ASKED = {
+    "watercolour": ("watercolor", "watercolour", "Watercolor", "water-colour", "illustration"),
+    "cartoon": ("Cartoon", "comic"),
+    "anime": ("Anime", "manga"),
+    "flat": ("flat vector", "Flat Vector", "clear"),
+    "minimal": ("minimalist", "Minimalist", "minimal"),
+    "technical": ("technical", "technical drawing"),
+    "oil": ("oil painting", "Oil Painting"),
+    "fantasy": ("fantasy art", "Fantasy Art"),
+    "impressionist": ("impressionist", "impressionism"),
+    "ink": ("ink wash", "ink"),
+    "pencil": ("pencil sketch", "sketch"),
+    "crayon": ("crayon", "crayons"),
+    "papercut": ("paper cut", "papercut", "consistent"),
+    "chalkboard": ("chalkboard", "blackboard"),
+    "blueprint": ("blueprint",),
+    "line": ("line art",),
+    "neon": ("neon",),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_the_names_that_people_use_are_known(name: str) -> None:
+    for asked in ASKED[name]:
+        assert find(asked).name == name, asked
+
+
+def test_no_name_means_two_styles() -> None:
+    labels = [
+        _plain(label)
+        for style in load().styles.values()
+        for label in {_plain(one) for one in (style.name, *style.aliases)}
+    ]
+    assert sorted(labels) == sorted(set(labels))
+
+
+def test_families_list_their_styles_best_first() -> None:
+    families = load().families
+    assert families["children"].styles[:2] == ("papercut", "watercolour")
+    assert families["educational"].styles[:3] == ("flat", "chalkboard", "blueprint")
+    assert families["novel"].styles[:3] == ("oil", "anime", "watercolour")
+    for style in load().styles.values():
+        assert style.name in families[style.family].styles
+        assert len(style.tokens.split()) > 8
+
+
 def test_unknown_style_lists_the_known_ones() -> None:
     with pytest.raises(Mistake, match=r"'cubist'; known: flat"):
         find("cubist")
@@ -23,7 +69,15 @@ def test_unknown_style_lists_the_known_ones() -> None:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("please use a flat-vector look", "flat"), ("minimalst", "flat"), ("a film in oils", None), ("", None)],
+    [
+        ("please use a flat-vector look", "flat"),
+        ("minimalst", "minimal"),
+        ("a film in oils", "oil"),
+        ("painted as Monet did", "impressionist"),
+        ("watercolr", "watercolour"),
+        ("a film about rivers", None),
+        ("", None),
+    ],
 )
 def test_nearest(text: str, name: str | None) -> None:
     found = nearest(text)
@@ -49,8 +103,9 @@ def test_unknown_palette_lists_the_known_ones() -> None:
 
 def test_own_file_adds_a_style(tmp_path: Path) -> None:
     own = tmp_path / "styles.toml"
-    own.write_text('[styles.house]\nfamily = "novel"\npalettes = ["dusk"]\ntokens = "our look"\n')
+    own.write_text('[styles.house]\nfamily = "novel"\nhand = "chalkboard"\npalettes = ["dusk"]\ntokens = "our look"\n')
     styles = load([own])
+    assert styles.find("house").hand == "chalkboard"
     assert styles.find("house").palettes == ("dusk",)
     assert "flat" in styles.names()
     assert "house" not in load().names()

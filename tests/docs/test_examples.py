@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-EXAMPLES = {"demo.txt": "--script", "nile.ar.txt": "--script", "short.txt": "--script", "rainbows.md": "--source"}
+EXAMPLES = {
+    "demo.txt": "--script",
+    "nile.ar.txt": "--script",
+    "short.txt": "--script",
+    "rainbows.md": "--source",
+    "monsoon.hi.md": "--source",
+    "qanat.fa.md": "--source",
+}
 
 
 def test_every_example_is_tried(root: Path) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.models import Cue
 from tools.film.planes import Plane, Planes, from_rgb
-from tools.fonts import FAMILIES, prepare
+from tools.fonts import families, prepare
 
 _BOX = (12, 14, 20)  # RGB of the box
 _BOX_ALPHA = 0.68  # white text on it has a contrast of 7.6 over a white picture, the highlight 5.4
@@ -127,7 +127,8 @@ def _set(markup: str, size: float, right_to_left: bool) -> _Text:
     prepare()
     import pyvips
 
-    font = f"{_ARABIC},{FAMILIES} Bold {size:.2f}" if right_to_left else f"{FAMILIES} Semi-Bold {size:.2f}"
+    usual = families("", markup)
+    font = f"{_ARABIC},{usual} Bold {size:.2f}" if right_to_left else f"{usual} Semi-Bold {size:.2f}"
     image: Any = pyvips.Image.text(markup, font=font, dpi=72, align="centre", rgba=True, spacing=round(0.06 * size))
     return _Text(image.numpy(), image.get("yoffset"))
 

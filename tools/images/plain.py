@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.models import SceneSpec
-from core.styles import Palette, load
+from core.models import Palette, SceneSpec
+from core.styles import look
 from tools.images.port import IMAGES, Painted
 
 Rgb = tuple[int, int, int]
@@ -30,7 +30,7 @@ class Plain:
 
     def paint(self, spec: SceneSpec, out: Path) -> Painted:
         """Write the card."""
-        rows = b"".join(b"\0" + row for row in _rows(spec, load().palette(spec.palette)))
+        rows = b"".join(b"\0" + row for row in _rows(spec, look(spec).colours))
         header = struct.pack(">IIBBBBB", spec.width, spec.height, 8, 2, 0, 0, 0)
         parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 3)), (b"IEND", b""))
         out.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from agents.rules.pace import characters
 from agents.rules.writer.bonds import Bond, bonds, givens, needs
 from agents.rules.writer.rank import Ranking, likeness
 from agents.rules.writer.reading import Key, Sentence
@@ -25,6 +26,10 @@ TOLD_OF, TOLD_MORE_OF = 42, 64  # words that a part is given before another is o
 FAIR = 1.1  # of its share of the budget, from which a section of a long text has had enough
 LONG = 1000  # words of a long film
 UNKNOWN = 0.3
+SPOKEN = 2.1  # words of an English text that are said in a second
+SHARE = 0.4  # for a section of which less is told than its share of the text, against one of which more is
+COVERED = 0.85  # of the budget, within which something of every section is told before more of any
+SPREAD = 1.7  # of its even share of the budget, that a section gets before all have something
 
 
 @dataclass
@@ -50,6 +55,18 @@ class Material:
         for text in self.texts:
             found = ties(text, self.ranking.topic, self.sides)
             self.tied.update({key: needed - self.barred for key, needed in found.items()})
+
+    def share(self, section: int, document: int) -> float:
+        """The share of a document's words that stand in one of its sections, 0 to 1."""
+        text = self.texts[document]
+        return _words(one for one in text if one.section == section) / _words(text)
+
+    @property
+    def scale(self) -> float:
+        """How many words of this language are said in the time of an English one, at most 1."""
+        text = next(text for text in self.texts if text)
+        spelled = sum(len(one.text) + 1 for one in text) / max(_words(text), 1.0)
+        return min(1.0, characters(text[0].language) / spelled / SPOKEN)
 
     def part(self, sentence: Sentence) -> Key:
         """The section that a sentence stands in, or its paragraph where a text has no sections or long ones."""
@@ -102,11 +119,15 @@ class Choice:
         self.words = 0.0
         self._material = material
         self._room = MOST * budget
-        self._part = TOLD_OF + (TOLD_MORE_OF - TOLD_OF) * min(1.0, budget / LONG)
+        scale = material.scale
+        self.mention = MENTION * scale
+        self._part = scale * (TOLD_OF + (TOLD_MORE_OF - TOLD_OF) * min(1.0, budget / LONG))
         self._open = max(2, round(budget / self._part))
         self._most_chain = most_chain
         self._told: set[str] = set()
         self._sections: dict[Key, float] = {}
+        self._share: dict[Key, float] = {}
+        """The words that each section of a covered document may expect."""
         self._repeated: set[Key] = set()
 
     def missing(self, sentence: Sentence) -> list[Sentence]:
@@ -119,7 +140,7 @@ class Choice:
     def opening(self, sentence: Sentence) -> list[Sentence]:
         """As `missing`; what opens a part of the text brings the sentence after it, so that it is no mere mention."""
         chain = self.missing(sentence)
-        if not chain or self._material.part(sentence) in self._sections or sum(one.words for one in chain) >= MENTION:
+        if not chain or self._material.part(sentence) in self._sections or _words(chain) >= self.mention:
             return chain
         text = self._material.texts[sentence.document]
         after = text[chain[-1].number + 1 : chain[-1].number + 2]
@@ -163,10 +184,23 @@ class Choice:
             else:
                 value -= CROWDED * min(1.0, said / self._part - 1)
             value -= CROWDED if self._over_its_share(sentence) else 0.0
+            value += self._below_its_share(sentence)
             told = self.chosen.keys() | {one.key for one in chain}
             value -= UNKNOWN * min(3, sum(not (before & told) for before in self._material.given[sentence.key]))
         # A chain is worth the mean of its members, a little more than each alone would bring.
         return round(float(value / len(chain) ** 0.9), 6)
+
+    def cover(self, sentences: Iterable[Sentence]) -> None:
+        """From now on prefer the sections of which less is told than their share of the text."""
+        for document, section in {(one.document, one.section) for one in sentences}:
+            self._share[document, section] = self._room * self._material.share(section, document)
+
+    def _below_its_share(self, sentence: Sentence) -> float:
+        share = self._share.get((sentence.document, sentence.section))
+        if share is None:
+            return 0.0
+        told = _words(one for one in self.chosen.values() if one.section == sentence.section)
+        return SHARE * max(-1.0, 1 - told / share)
 
     def merit(self, chain: Sequence[Sentence]) -> tuple[float, list[int]]:
         """What chains are compared by: their worth, the earlier one where that is equal."""
@@ -189,13 +223,19 @@ def choose(
     first: Iterable[Sentence] = (),
     allowed: Callable[[Sentence], bool] = lambda _: True,
     most_chain: int = 6,
+    cover: bool = False,
 ) -> list[Sentence]:
-    """Sentences of at most MOST of the budget, in document order; `first` are taken before all others if they fit."""
+    """Sentences of at most MOST of the budget, in document order; `first` are taken before all others if they fit.
+
+    With `cover`, every section of a single document is told of, where the budget holds them all.
+    """
     choice = Choice(material, budget, most_chain)
     for sentence in first:
         if sentence.key not in choice.chosen:
             choice.take(choice.missing(sentence), INTRODUCES)
     candidates = [one for one in material.sentences if one.key not in material.barred and allowed(one)]
+    if cover:
+        _cover(choice, candidates, budget)
     for offer in (choice.opening, choice.missing):
         while choice.words < FULL * budget:
             left = (one for one in candidates if one.key not in choice.chosen)
@@ -205,3 +245,42 @@ def choose(
             best = max(offers, key=choice.merit)
             choice.take(best)
     return sorted(choice.chosen.values(), key=lambda sentence: sentence.key)
+
+
+def _cover(choice: Choice, candidates: Sequence[Sentence], budget: float) -> None:
+    """Take the best of each section that nothing is told of yet, if the budget holds something of all of them."""
+    told = {one.section for one in choice.chosen.values()}
+    sections = {one.section for one in candidates} | told
+    if len({one.document for one in candidates}) != 1 or len(sections) <= SECTIONS:
+        return
+    choice.cover(candidates)
+    for offer in (choice.opening, choice.missing):
+        offers: dict[int, list[list[Sentence]]] = {section: [] for section in sorted(sections - told)}
+        for one in candidates:
+            if one.section in offers and _words(chain := offer(one)) >= choice.mention / 2:
+                offers[one.section].append(chain)
+        least = {section: min(map(_words, chains)) for section, chains in offers.items() if chains}
+        if sum(least.values()) <= COVERED * budget - choice.words:
+            _cover_all(choice, offers, least, budget, SPREAD * budget / len(sections))
+            return
+        if budget < choice.mention * len(sections):
+            return
+
+
+def _cover_all(
+    choice: Choice,
+    offers: Mapping[int, Sequence[Sequence[Sentence]]],
+    least: Mapping[int, float],
+    budget: float,
+    most: float,
+) -> None:
+    """Take the best offer of at most `most` words of each section, leaving the `least` of the later ones."""
+    for section in least:
+        later = sum(words for other, words in least.items() if other > section)
+        room = max(min(most, COVERED * budget - choice.words - later), least[section])
+        fitting = [chain for chain in offers[section] if _words(chain) <= room and choice.missing(chain[-1])]
+        choice.take(one for one in max(fitting, key=choice.merit, default=[]) if one.key not in choice.chosen)
+
+
+def _words(chain: Iterable[Sentence]) -> float:
+    return sum(one.words for one in chain)

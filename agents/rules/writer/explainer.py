@@ -30,7 +30,7 @@ def tellable(material: Material, budget: float) -> list[Sentence]:
     """The sentences told, in order; what would hang in that order is barred and the rest chosen again."""
     told: list[Sentence] = []
     for _ in range(TRIES):
-        chosen = choose(material, budget, first=_frame(material, budget))
+        chosen = choose(material, budget, first=_frame(material, budget), cover=True)
         told = ordered(material, chosen)
         loose = hanging(material, told)
         if not loose:

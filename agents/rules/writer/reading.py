@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from agents.rules.text import sentences as split
 from agents.rules.writer.lexicon import lexicon
-from agents.rules.writer.trim import ENDED, MARKER, balanced, trimmed
+from agents.rules.writer.trim import DATELINE, ENDED, MARKER, balanced, trimmed
 from agents.rules.writer.words import base, length, stems, tokens
 from tools.sources.port import Block, Document
 
@@ -58,7 +58,7 @@ def _sentences(at: int, document: Document) -> Iterator[Sentence]:
             section, heading = section + 1, None if _is_title(block, document) else block.text
         if block.kind not in ("paragraph", "item"):
             continue
-        for place, (start, end) in enumerate(spans(block, document.language)):
+        for place, (start, end) in enumerate(_told(spans(block, document.language), document)):
             raw = document.text[start:end]
             yield _sentence(
                 Sentence(
@@ -69,6 +69,12 @@ def _sentences(at: int, document: Document) -> Iterator[Sentence]:
                 )
             )
             number += 1
+
+
+def _told(found: Sequence[tuple[int, int]], document: Document) -> Sequence[tuple[int, int]]:
+    """The sentences without the dateline that opens a news text."""
+    opening = document.text[slice(*found[0])].strip() if found else ""
+    return found[1:] if DATELINE.fullmatch(opening) else found
 
 
 def _is_title(block: Block, document: Document) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from agents.rules.writer.lexicon import lexicon
 from agents.rules.writer.reading import Key, Sentence, carrying
@@ -14,6 +14,8 @@ FULL_NAME = re.compile(
     r"(?<![\w.!?“\"])[A-Z][\w'’-]+(?:[ ](?:of|de|van|von|al-|bin|ibn)?[ ]?[A-Z][\w'’-]+)+|[A-Z]\w+[ ][A-Z]\w+"
 )
 MENTIONS = 3  # sentences of either side that make a text a comparison
+OPENING = 7  # words in which a sentence says what it is about
+PHRASE = 2  # words of a noun with "the": "the grey porridge"
 SHARED = 2  # sections that hold both sides
 COMPARES = re.compile(
     r"\b(?:and|or|vs\.?|versus|against|compared (?:to|with))\b|&|(?<!\w)(?:أم|أو|مقارنة)(?!\w)|\sو", re.I
@@ -28,7 +30,7 @@ def ties(text: Sequence[Sentence], topic: frozenset[str], sides: frozenset[str])
     `topic` needs no introduction. `sides` are the stems of the two things that are compared, if two are.
     """
     found: dict[Key, set[Key]] = defaultdict(set)
-    for part in (introduced(text, topic), answered(text), beside(text, sides)):
+    for part in (introduced(text, topic), resumed(text, topic), answered(text), beside(text, sides)):
         for key, needed in part.items():
             found[key] |= needed - {key}
     return {key: frozenset(needed) for key, needed in found.items()}
@@ -45,6 +47,37 @@ def introduced(text: Sequence[Sentence], topic: frozenset[str]) -> dict[Key, set
             if one not in topic:
                 first.setdefault(one, sentence.key)
     return found
+
+
+def resumed(text: Sequence[Sentence], topic: frozenset[str]) -> dict[Key, set[Key]]:
+    """For each English sentence, the one before it, when only that one names what it opens with as known.
+
+    "At the mill the bales fall into a huge tub. A rotor in the tub ...": without the first, no one knows of a tub.
+    """
+    seen: dict[str, set[Key]] = defaultdict(set)
+    found: dict[Key, set[Key]] = {}
+    before: Sentence | None = None
+    for sentence in text:
+        if before is not None and before.block == sentence.block and sentence.language == "en":
+            phrases = (held for held in _known_at_first(sentence) if held & seen.keys() and not held & topic)
+            if any(set().union(*(seen[one] for one in held if one in seen)) == {before.key} for held in phrases):
+                found[sentence.key] = {before.key}
+        for one in sentence.stems:
+            seen[one].add(sentence.key)
+        before = sentence
+    return found
+
+
+def _known_at_first(sentence: Sentence) -> list[frozenset[str]]:
+    """The stems of each noun with "the" among a sentence's first words, with the words that tell more of it."""
+    words = tokens(sentence.text.lower())[:OPENING]
+    stop = lexicon(sentence.language).stop
+    phrases = []
+    for at, word in enumerate(words):
+        if word == "the":
+            held = takewhile(lambda one: one not in stop, words[at + 1 : at + 1 + PHRASE])
+            phrases.append(frozenset(stem(one, sentence.language) for one in held))
+    return phrases
 
 
 def defined(sentence: Sentence) -> list[str]:

@@ -10,6 +10,13 @@ MARKER = re.compile(
     r"|(?:الخطوة|الحقيقة)\s+\d+\s*[:.]\s*)",
     re.IGNORECASE,
 )
+# "LINDENFORD, 14 March 2026." and "PARIS (Reuters) – The": a news text says where and when it was written.
+_PLACE = r"\A(?:[^\W\d_a-zß-ÿа-яё][^\W\d_a-zß-ÿа-яё.'’-]+ ?){1,4}(?:, [^\W\d_][^\d.,–—:]{1,20})?"
+_DATE = r"(?:\d{1,2}\.? [^\W\d_]{3,12}|[^\W\d_]{3,12}\.? \d{1,2}(?!\d))(?:,? \d{4}(?: г\.| года)?)?"
+_AGENCY = r"\s?\([^()\d]{2,24}\)"
+DATELINE = re.compile(
+    rf"{_PLACE}(?:, {_DATE}(?:{_AGENCY})?(?:\.(?=\s|\Z)|\s?[–—:-](?=\s))|{_AGENCY}\s?[–—-](?=\s+[^\W\d_a-zß-ÿа-яё]))\s*"
+)
 CITATION = re.compile(r"\s?\[(?:\d+|[a-z]|citation needed|note \d+|note)\]", re.I)
 PARENTHESIS = re.compile(r"\s?\([^()]*\)|（[^（）]*）")
 DASHES = re.compile(r"\s(?:—|–|--)\s([^—–.!?]{2,80}?)\s(?:—|–|--)\s|(?<=\w)—([^—.!?]{2,80}?)—(?=\w)")
@@ -31,7 +38,7 @@ def trimmed(text: str, language: str, *, keep_connective: bool) -> str:
     A connective ("However,") stays when the sentence that it connects to is narrated right before.
     """
     known = lexicon(language)
-    text = _tidy(MARKER.sub("", text))
+    text = _tidy(DATELINE.sub("", MARKER.sub("", text)))
     text = _tidy(_outside_quotes(text, CITATION))
     text = _shorter(text, _tidy(_outside_quotes(text, PARENTHESIS)))
     text = _shorter(text, _tidy(_outside_quotes(text, DASHES, ASIDE_WORDS)))

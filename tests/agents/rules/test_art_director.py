@@ -1,13 +1,19 @@
 """What pictures show: one style, fitting words, no empty card, and nothing that changes when another beat does."""
 
+from typing import get_args
+
 import pytest
 
-from agents.rules.art_director import HEADING, key_phrase, moves, opening_words, storyboard, style
+from agents.rules.art_director import look, moves, sketch, storyboard
 from agents.rules.director import brief
+from agents.rules.pictures.phrases import HEADING, key_phrase, opening_words
+from agents.rules.pictures.seeing import table
 from agents.rules.screenwriter import write
 from core.errors import Mistake
-from core.models import ArtStyle, Brief, Request, SceneSpec, Script
+from core.models import ArtStyle, Brief, Indoors, Outdoors, Request, SceneSpec, Script
 from tools.film.timeline import fit, lay
+from tools.images.illustrator.art import index
+from tools.images.illustrator.figures import dresses
 
 TEXT = (
     "A camel walks through the desert at night. It carries water.\n\n"
@@ -20,7 +26,7 @@ def worked(text: str, **options: object) -> tuple[Request, Brief, Script, ArtSty
     request = Request.model_validate({"script": text, **options})
     understood = brief(request)
     script = write(request, understood, ()).script
-    return request, understood, script, style(request, understood, script)
+    return request, understood, script, look(request, understood, script)
 
 
 def specs_of(text: str, **options: object) -> dict[str, SceneSpec]:
@@ -69,7 +75,7 @@ def test_captions_keep_the_bottom_free() -> None:
             "Red leaves the drop at about 42 degrees",
         ),
         ("That is why red is on the outside of the bow and violet on the inside.", "Red is on the outside of the bow"),
-        ("Everything circumstantially incontrovertible notwithstanding 299,792 km remained", "299,792 km"),
+        ("Everything circumstantially incontrovertible notwithstanding 299,792 km remained", ""),
         (
             "“Nobody knows why,” she said to the old man who was standing at the very end of the pier",
             "Nobody knows why",
@@ -124,20 +130,44 @@ def test_a_picture_does_not_contradict_a_colour() -> None:
 
 
 def test_every_home_is_drawn() -> None:
-    from agents.rules.art_director import _homes
-    from core.models import SceneSpec
-    from tools.images.illustrator.art import index
-
-    homes = _homes()
+    homes = table()
     named = [label for there in homes["places"].values() for label in there]
     named += [label for label in homes["colours"] if label != "words"]
     assert [label for label in named if label not in index()] == []
-    known = SceneSpec.model_json_schema()["properties"]["environment"]["anyOf"][0]["enum"]
-    assert set(homes["places"]) <= set(known)
+    known = {*get_args(Outdoors), *get_args(Indoors)}
+    assert set(homes["places"]) | set(homes["work"].values()) <= known
+    assert set(homes["work"]) <= set(dresses())
 
 
 def test_a_chapter_shows_its_title_first() -> None:
     specs = specs_of("## The start\n\nA fox runs home. It is late.\n\n## The end\n\nRain falls. It is over.")
     assert specs["1.1"].template == "title"
-    assert (specs["2.1"].template, specs["2.1"].heading) == ("text", "The end")
+    assert (specs["2.1"].template, specs["2.1"].heading) == ("chapter", "The end")
     assert specs["2.2"].heading != "The end"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "template"),
+    [
+        ("Most lighthouses became automatic between 1960 and 1998.", "timeline"),
+        ("The journey is about 299,792 kilometres long and takes a while.", "big_number"),
+        ("Coffee travelled from Ethiopia to Yemen.", "map"),
+        ("“The important thing is not to stop questioning,” said Albert Einstein.", "quote"),
+        ("The colours are red, yellow and blue.", "list"),
+        ("A whale is larger than an elephant.", "comparison"),
+        ("A teacher stands in the classroom.", "interior"),
+        ("A camel rests in the desert.", "landscape"),
+        ("Nothing of that was ever understood by anybody.", "text"),
+    ],
+)
+def test_a_sentences_shape_chooses_its_picture(sentence: str, template: str) -> None:
+    assert specs_of(f"Look here.\n\n{sentence}")["2.1"].template == template
+
+
+def test_a_sketch_is_the_picture_that_a_prompt_describes() -> None:
+    spec = sketch("A fox under a red tree at night", aspect="9:16", style="papercut")
+    assert (spec.template, spec.time_of_day, spec.style) == ("landscape", "night", "papercut")
+    assert spec.height > spec.width
+    assert "fox" in {subject.concept for subject in spec.subjects}
+    assert sketch("Three elephants").subjects[0].count == 3
+    assert sketch("x" * 10_000).heading

@@ -1,13 +1,15 @@
 """The sheet that a picture is drawn on: sizes in design units, a seeded hand, and SVG text."""
 
 import hashlib
+import html
 import math
 import random
 from dataclasses import dataclass, field
+from typing import Literal
 
-from core.models import SceneSpec
-from core.styles import Palette
+from core.models import Palette, SceneSpec
 
+Motion = Literal["still", "drift", "sway", "fall", "rise", "reveal", "draw", "count"]
 AREA = 1_000_000.0
 """A sheet has this area in design units whatever its aspect, so that a cloud weighs the same in each."""
 
@@ -38,15 +40,32 @@ class Box:
 
 
 @dataclass
+class Layer:
+    """Parts that move as one.
+
+    `depth` is 0 at infinity (the sky), 1 at the subjects, more in front of them. `motion` is what the film engine may
+    do with it: `still`, `drift` (clouds, water, fog: moves by itself), `sway`, `fall` (rain, snow), `rise` (smoke,
+    bubbles), `reveal` (an item that comes in at its turn, `order` from 0), `draw` (a path that is drawn on), `count`
+    (a number that counts).
+    """
+
+    name: str
+    depth: float = 1.0
+    motion: Motion = "still"
+    order: int = 0
+    parts: list[str] = field(default_factory=list)
+
+
+@dataclass
 class Sheet:
-    """One picture in the making: `width` x `height` design units, `scale` pixels each."""
+    """One picture in the making: `width` x `height` design units, `scale` pixels each; layers from back to front."""
 
     spec: SceneSpec
     palette: Palette
     width: float
     height: float
     scale: float
-    parts: list[str] = field(default_factory=list)
+    layers: list[Layer] = field(default_factory=lambda: [Layer("ground", 0.0)])
     defs: list[str] = field(default_factory=list)
 
     @classmethod
@@ -76,9 +95,19 @@ class Sheet:
         """Whether text goes above the subjects rather than beside them."""
         return self.width < 1.2 * self.height
 
+    def layer(self, name: str, depth: float, motion: Motion = "still", order: int = 0) -> Layer:
+        """Begin a layer on top: what is added from now on belongs to it.
+
+        An empty layer before it is dropped unless it moves: it may be the layer of words.
+        """
+        if not self.layers[-1].parts and self.layers[-1].motion == "still":
+            self.layers.pop()
+        self.layers.append(Layer(name, depth, motion, order))
+        return self.layers[-1]
+
     def add(self, *parts: str) -> None:
-        """Draw on top of what is there."""
-        self.parts.extend(parts)
+        """Draw on top of what is there, in the layer that was begun last."""
+        self.layers[-1].parts.extend(parts)
 
     def gradient(self, stops: list[tuple[float, str]], *, across: bool = False) -> str:
         """A linear gradient from top to bottom (or left to right); returns the paint that refers to it."""
@@ -99,13 +128,23 @@ class Sheet:
         self.defs.append(f'<radialGradient id="{name}">{inner}{middle}{outer}</radialGradient>')
         return f"url(#{name})"
 
-    def svg(self) -> str:
-        """The whole picture as SVG text of exactly the spec's size."""
+    def only(self, layers: list[Layer]) -> "Sheet":
+        """A sheet of these layers alone."""
+        return Sheet(self.spec, self.palette, self.width, self.height, self.scale, layers, self.defs)
+
+    def svg(self, layers: list[Layer] | None = None, words: str = "") -> str:
+        """The picture, or some layers of it, as SVG text of exactly the spec's size; `words` come last."""
+        drawn = "".join(_grouped(layer) for layer in (self.layers if layers is None else layers))
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
             f'width="{self.spec.width}" height="{self.spec.height}" viewBox="0 0 {self.width:.3f} {self.height:.3f}" '
-            f'preserveAspectRatio="none"><defs>{"".join(self.defs)}</defs>{"".join(self.parts)}</svg>'
+            f'preserveAspectRatio="none"><defs>{"".join(self.defs)}</defs>{drawn}{words}</svg>'
         )
+
+
+def _grouped(layer: Layer) -> str:
+    name = html.escape(layer.name)
+    return f'<g data-layer="{name}" data-depth="{layer.depth:g}">{"".join(layer.parts)}</g>'
 
 
 def _stops(stops: list[tuple[float, str]]) -> str:

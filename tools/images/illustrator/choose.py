@@ -1,127 +1,128 @@
-"""Which drawings a sentence asks for: a curated lexicon first, then the labels of the art index.
+"""Which drawings a sentence asks for: curated words first, then the labels of the art index, each through gates.
 
-Precision before reach: a wrong picture reads as a bug, a missing one as design. The lexicon (lexicon.toml) says which
-words mean which drawing, which labels are ordinary words in another sense, and which words name a place or an hour.
+Precision before reach: a wrong picture reads as a bug, a missing one as design. The tables say which words mean which
+drawing (lexicon.toml, choosing/languages/), the gates (choosing/) whether the word is said as the thing itself.
 """
 
-import re
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, cast, get_args
+from collections.abc import Iterator
+from typing import cast, get_args
 
-from core.models import Environment, TimeOfDay
+from pydantic import Field
+
+from core.models import Environment, Indoors, Outdoors, TimeOfDay, Value, Weather
 from tools.images.illustrator import art
+from tools.images.illustrator.choosing.counting import MOST, count
+from tools.images.illustrator.choosing.countries import flags
+from tools.images.illustrator.choosing.english import English
+from tools.images.illustrator.choosing.eras import fitting
+from tools.images.illustrator.choosing.matching import Match, matches, scan
+from tools.images.illustrator.choosing.negation import denied, denied_characters
+from tools.images.illustrator.choosing.people import Person, people
+from tools.images.illustrator.choosing.setting import named
+from tools.images.illustrator.choosing.tables import Tables, tables
+from tools.images.illustrator.choosing.tokens import LONGEST, UNSPACED, Token, base, tokens
 
-LONGEST_PHRASE = 4
-BARE_LABEL_GROUPS = {"nature", "food", "places", "activities", "objects", "people"}
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_MARKS = re.compile("[\u064b-\u0652\u0640]")  # Arabic vowel marks and the stretching stroke
-_PREFIXES = ("وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+HERDED = {"nature", "people", "places"}
+"""Groups whose plural is drawn as more than one; "coffee beans" or "wages" are one picture."""
+
+__all__ = ["Person", "Wanted", "concepts", "environment", "people", "subjects", "time_of_day", "weather"]
 
 
-def concepts(sentence: str, language: str) -> tuple[str, ...]:
-    """The drawings this sentence asks for, as labels of the art index, in the order they are spoken; often none.
+class Wanted(Value):
+    """A drawing that a sentence asks for."""
 
-    English and Arabic are known; other languages give none.
+    concept: str = Field(description="a label of the art index")
+    count: int = Field(default=1, ge=1, le=MOST)
+    word: str = Field(description="as said")
+    at: int = Field(description="of the word's first character in the sentence")
+
+
+def subjects(sentence: str, language: str, topic: str = "") -> tuple[Wanted, ...]:
+    """The drawings this sentence asks for, in the order they are spoken, each once; often none.
+
+    `topic` is what the film is about and what is said around the sentence: it tells which sense of a word is meant
+    (bank, current, cell) where the sentence does not. Any text is answered; a language without tables gives none.
     """
-    table = _lexicon_of(language)
-    found: dict[str, None] = {}
-    for phrase in _phrases(sentence, language, table):
-        if table[phrase]:
-            found[table[phrase]] = None
-    return tuple(found)
+    language = base(language)
+    known = tables(language)
+    found: dict[str, Wanted] = {}
+    for label, number, match in _shown(sentence, language, known, topic):
+        if label not in found:
+            found[label] = Wanted(concept=label, count=number, word=sentence[match.at : match.end], at=match.at)
+    if "rainbow" in found:
+        found.pop("sun", None)  # who sees a rainbow has the sun behind them
+    return tuple(found.values())
+
+
+def concepts(sentence: str, language: str, topic: str = "") -> tuple[str, ...]:
+    """The labels of `subjects`, without their counts and places."""
+    return tuple(one.concept for one in subjects(sentence, language, topic))
 
 
 def environment(sentence: str, language: str) -> Environment | None:
     """The environment this sentence names, else None."""
-    name = _named(sentence, language, "environment")
-    return cast(Environment, name) if name in get_args(Environment) else None
+    name = named(sentence, language, "environment")
+    return cast(Environment, name) if name in (*get_args(Outdoors), *get_args(Indoors)) else None
 
 
 def time_of_day(sentence: str, language: str) -> TimeOfDay | None:
     """The time of day this sentence names, else None."""
-    name = _named(sentence, language, "time")
+    name = named(sentence, language, "time")
     return cast(TimeOfDay, name) if name in get_args(TimeOfDay) else None
 
 
-def _named(sentence: str, language: str, what: str) -> str | None:
-    """The first list of the lexicon's table `what` that has a word or phrase of the sentence."""
-    lists = _file()[what].get(_base(language), {})
-    table = {word: name for name, words in lists.items() for word in words}
-    said = {table[phrase] for phrase in _phrases(sentence, language, table)}
-    return next((name for name in lists if name in said), None)
+def weather(sentence: str, language: str) -> Weather | None:
+    """The weather this sentence names, else None."""
+    name = named(sentence, language, "weather")
+    return cast(Weather, name) if name in get_args(Weather) else None
 
 
-def _phrases(sentence: str, language: str, table: dict[str, str]) -> list[str]:
-    """Entries of the table that the sentence holds, longest first at each place, none overlapping."""
-    words = _words(sentence)
-    out, at = [], 0
-    while at < len(words):
-        for length in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
-            known = next((form for form in _forms(words[at : at + length], language) if form in table), None)
-            if known is not None:
-                out.append(known)
-                at += length - 1
-                break
-        at += 1
-    return out
+def _shown(sentence: str, language: str, known: Tables, topic: str) -> Iterator[tuple[str, int, Match]]:
+    """Label, count and place of every match that passes the gates of its language; a flag where there is none."""
+    sentence = sentence[:LONGEST]
+    said = tokens(sentence, language)
+    seen = list(_scanned(sentence, known) if language in UNSPACED else _spoken(said, language, known, topic))
+    yield from seen
+    if not seen and known.grammar:
+        yield from ((label, 1, match) for label, match in flags(sentence, language, said, known))
 
 
-def _words(sentence: str) -> list[str]:
-    return [word.lower().replace("’", "'") for word in _WORD.findall(_MARKS.sub("", sentence))]
+def _scanned(sentence: str, known: Tables) -> Iterator[tuple[str, int, Match]]:
+    """The matches of a script without spaces."""
+    away = denied_characters(sentence, known)
+    for match in scan(sentence, known.labels, known.longest):
+        label = known.labels[match.key]
+        if label and match.at not in away:
+            yield label, 1, match
 
 
-def _forms(words: list[str], language: str) -> list[str]:
-    """The phrase as said, then without the endings or prefixes of its language."""
-    said = " ".join(words)
-    if _base(language) == "ar":
-        last = [_stripped(word) for word in words]
-        return [said, *(" ".join(forms) for forms in zip(*last, strict=True))] if words else [said]
-    stem = words[-1].removesuffix("'s")
-    head = " ".join(words[:-1])
-    ends = [stem, *_singulars(stem)]
-    return [said, *(f"{head} {end}".strip() for end in ends)]
+def _spoken(said: list[Token], language: str, known: Tables, topic: str) -> Iterator[tuple[str, int, Match]]:
+    """The matches of a script with spaces."""
+    away = denied(said, known)
+    english = English(said, known) if language == "en" else None
+    around = {token.word for token in (*said, *tokens(topic, language))}
+    capitals = language == "de" and any(token.capital for token in said)
+    for match in matches(said, language, known.labels.keys() | known.senses.keys(), known.longest):
+        if match.first in away or (english is not None and not english.shows(match)):
+            continue
+        if capitals and not any(token.capital for token in said[match.first : match.last]):
+            continue  # German writes nouns with a capital
+        label = _sense(match, known, around) if match.key in known.senses else known.labels[match.key]
+        label = fitting(label, said)
+        if label:
+            plural = english.plural(match) if english is not None else _plural(match, language)
+            yield label, count(said, match, plural and art.index()[label].group in HERDED, known), match
 
 
-def _singulars(word: str) -> list[str]:
-    """Possible singulars of an English noun."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
-        return []
-    out = [word[:-1]]
-    if word.endswith("ies"):
-        out.insert(0, word[:-3] + "y")
-    elif word.endswith("es"):
-        out.append(word[:-2])
-    return out
+def _sense(match: Match, known: Tables, around: set[str]) -> str:
+    """The sense that most of the words around speak for; without any, the one marked `*`."""
+    votes = {label: len(cues & around) for label, cues in known.senses[match.key].items()}
+    best = max(votes, key=lambda label: (votes[label], not label))  # where two are as likely, none is shown
+    if votes[best]:
+        return best
+    return next((label for label, cues in known.senses[match.key].items() if "*" in cues), "")
 
 
-def _stripped(word: str) -> list[str]:
-    """An Arabic word without its article, then without a conjunction or preposition before it too (padded to two)."""
-    without = next((word.removeprefix(p) for p in _PREFIXES if word.startswith(p) and len(word) - len(p) >= 2), word)
-    article = word.removeprefix("ال") if len(word) > 4 else word
-    return [article, without]
-
-
-@lru_cache(maxsize=4)
-def _lexicon_of(language: str) -> dict[str, str]:
-    """Phrase to label for a language; an empty label blocks the phrase."""
-    base, known = _base(language), art.index()
-    table: dict[str, str] = {}
-    if base == "en":
-        stop = set(_file()["stop_en"].split())
-        for label, one in known.items():
-            if one.group in BARE_LABEL_GROUPS and label.lower() not in stop and label.isascii():
-                table[label.lower()] = label
-    for phrase, labels in _file()["aliases"].get(base, {}).items():
-        table[phrase] = next((label for label in labels.split("|") if label in known), "")
-    return table
-
-
-@lru_cache(maxsize=1)
-def _file() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
-
-
-def _base(language: str) -> str:
-    return language.split("-")[0].lower()
+def _plural(match: Match, language: str) -> bool:
+    """Whether another language's ending says more than one; where endings also mean cases, it never does."""
+    return match.bent and language in {"fr", "es", "pt", "it"}

@@ -1,239 +1,260 @@
-"""Environments on land: meadow, forest, mountains, desert, snow."""
+"""Environments on open land: meadow, forest, mountains, desert, snow."""
 
-from tools.images.illustrator.canvas import circle, ellipse, group, path
-from tools.images.illustrator.colour import darker, lighter, mix
-from tools.images.illustrator.scenery import View, haze, sky
-from tools.images.illustrator.shapes import Line, flower, grass, mountains, palm, pine, ridge, smooth, tree
+from tools.images.illustrator.buildings import cottages
+from tools.images.illustrator.canvas import ellipse, group, path
+from tools.images.illustrator.plants import bare, saguaro, stump
+from tools.images.illustrator.scenery import View, composition, haze
+from tools.images.illustrator.shapes import Line, tree
+from tools.images.illustrator.skies import sky
+from tools.images.illustrator.terrain import (
+    SNOW,
+    boulders,
+    chain,
+    dots_of_light,
+    drifts,
+    dune,
+    fir,
+    flanks,
+    forest_row,
+    grove,
+    hill,
+    lawn,
+    palms,
+    sand_marks,
+    stones,
+    trail,
+    water,
+    woods,
+)
 
 
 def meadow(view: View) -> None:
-    """Far mountains, rolling green hills, trees, flowers."""
-    sheet, rng = view.sheet, view.sheet.hand("meadow")
+    """Far mountains and rolling green hills with trees; by the seed a path, a valley with a brook, or a lone oak."""
+    kind, sheet = composition(view, 3), view.sheet
+    view.raise_horizon((0.0, 0.05, -0.03)[kind])
+    depth = view.feet - view.horizon
     sky(view)
-    _chain(view, "#6F8FC0", 110, 5, 0.45, snow=True)
+    chain(view, "#6F8FC0", (110, 150, 70)[kind], (5, 4, 7)[kind], 0.45, snow=kind < 2)
     haze(view, view.horizon + 30, 110)
-    far = Line(rng, view.horizon - 8, 16, sheet.width)
-    sheet.add(path(far.closed(sheet.height), view.lit("#8CC98A", 0.35)))
-    _woods(view, far, 26, 34, "#4E9A6B", 0.30)
-    middle = Line(rng, view.horizon + 0.30 * (view.feet - view.horizon), 22, sheet.width)
-    view.ground(middle.closed(sheet.height), view.lit("#86CB6E", 0.12), view.lit("#5EAE5A"))
-    _grove(view, middle, (0.03, 0.10, 0.90, 0.965), 128)
-    near = Line(rng, view.feet - 0.22 * (view.feet - view.horizon), 14, sheet.width)
-    view.ground(near.closed(sheet.height), view.lit("#7CC95F"), view.lit("#37904F"))
-    _path(view, near)
-    _lawn(view, near, flowers=34)
+    far = hill(view, view.horizon - 8, 16 if kind < 2 else 30, "#8CC98A", "#7FBF80", 0.35, far=0.32)
+    woods(view, far, 26, 34, "#4E9A6B", 0.30)
+    middle = hill(view, view.horizon + 0.30 * depth, 22, "#86CB6E", "#5EAE5A", 0.55, far=0.10)
+    grove(view, middle, ((0.03, 0.10, 0.90, 0.965), (-0.01, 0.05, 0.82, 0.88, 0.95), (0.02, 0.97))[kind], 128)
+    near = hill(view, view.feet - 0.22 * depth, 14, "#7CC95F", "#37904F", 0.9)
+    if kind == 1:
+        trail(view, near, "#7FC4E6", "brook", "drift")
+        sheet.layer("near grass", 0.92)
+    elif kind == 0:
+        trail(view, near)
+    else:
+        rng, x = sheet.hand("oak"), view.at(0.08 if not sheet.upright else 0.05)
+        drawn = bare(300 * view.small, view.lit("#6B5546"), view.lit(SNOW)) if view.snowy else tree(
+            rng, 330 * view.small, view.lit("#5AA650"), view.lit("#7A5236"))  # fmt: skip
+        sheet.layer("oak", 0.85, "sway")
+        sheet.add(ellipse(x, view.feet - 4, 90, 11, view.lit("#2F5D4C"), opacity=0.35), group(drawn, x, view.feet))
+    lawn(view, near, flowers=34)
 
 
 def forest(view: View) -> None:
-    """Rows of pines that fade into mist, a clearing in front."""
-    sheet, rng = view.sheet, view.sheet.hand("forest")
+    """Rows of pines that fade into mist: a clearing, a glade with broad trees, or a path with stumps."""
+    kind, sheet = composition(view, 3), view.sheet
     sky(view, clouds=2)
-    _chain(view, "#6C93A8", 90, 4, 0.55)
-    for depth, (far, size, colour) in enumerate(
-        ((0.55, 150, "#4C8C7A"), (0.32, 200, "#37795F"), (0.12, 260, "#2B6A4B"))
-    ):
-        line = Line(rng, view.horizon - 14 + 17 * depth, 10, sheet.width)
-        _row(view, line, size, view.lit(colour, far), 46 + 14 * depth)
-        sheet.add(path(line.closed(sheet.height), view.lit(colour, far)))
-        if depth < 2:
-            haze(view, view.horizon + 34 + 17 * depth, 90, 0.28)
-    near = Line(rng, view.feet - 0.42 * (view.feet - view.horizon), 12, sheet.width)
-    view.ground(near.closed(sheet.height), view.lit("#6FAE57"), view.lit("#23573A"))
-    _flanks(view)
-    _lawn(view, near, flowers=12)
+    chain(view, "#6C93A8", 90, 4, 0.55)
+    tones = (("#4C8C7A", "#37795F", "#2B6A4B"), ("#7FA36A", "#5F9152", "#437C48"), ("#5B8A86", "#3E7470", "#2D5F58"))[
+        kind
+    ]
+    for row, (far, size, colour) in enumerate(zip((0.55, 0.32, 0.12), (150, 200, 260), tones, strict=True)):
+        sheet.layer(f"pines {row}", 0.25 + 0.15 * row, "sway")
+        line = Line(sheet.hand(f"line{row}"), view.horizon - 14 + 17 * row, 10, sheet.width)
+        forest_row(view, line, size * view.small, colour, 46 + 12 * row, far)
+        view.ground(line.closed(view.low), view.turf(colour, far), view.turf(colour, far))
+        if row < 2:
+            haze(view, view.horizon + 34 + 17 * row, 90, 0.30)
+    near = hill(view, view.feet - 0.42 * (view.feet - view.horizon), 12, "#6FAE57", "#23573A", 0.9)
+    if kind == 2:
+        trail(view, near, "#C9A878")
+        for share in (0.2, 0.83):
+            sheet.add(group(stump(34, view.lit("#7C5A40")), share * sheet.width, view.feet - 14))
+    if kind == 1 and not view.snowy:
+        flanks(
+            view,
+            lambda rng, tall: tree(rng, tall, view.lit(rng.choice(("#3F8A4A", "#559A45"))), view.lit("#5F4530")),
+            "broad trees",
+            440,
+        )
+    else:
+        flanks(
+            view, lambda rng, tall: fir(view, tall, rng.choice(("#2E7A50", "#34855A", "#276B47"))), "near pines", 480
+        )
+    if view.time == "night" and view.weather == "clear" and not view.snowy:
+        sheet.layer("fireflies", 1.05, "drift")
+        dots_of_light(view, 14, (view.horizon, view.feet))
+    lawn(view, near, flowers=12)
 
 
 def mountain(view: View) -> None:
-    """Two snow-capped chains, a lake below, pines on the shore."""
-    sheet, rng = view.sheet, view.sheet.hand("mountains")
+    """Snow-capped chains: a lake before them, a high pass with rocks, or one great peak over a valley."""
+    kind, sheet = composition(view, 3), view.sheet
+    view.raise_horizon((0.0, -0.02, 0.04)[kind])
+    depth = view.feet - view.horizon
     sky(view, clouds=3)
-    _chain(view, "#8C9CC6", 190, 4, 0.42, snow=True)
+    chain(view, "#8C9CC6", (190, 230, 150)[kind], 4, 0.42, snow=True, depth=0.12)
     haze(view, view.horizon + 20, 150, 0.6)
-    _chain(view, "#5E78A6", 270 if not sheet.upright else 230, 3 if not sheet.upright else 2, 0.12, snow=True)
+    chain(
+        view,
+        "#5E78A6",
+        (270, 170, 330)[kind] * (0.85 if sheet.upright else 1),
+        (3, 5, 2)[kind],
+        0.12,
+        snow=True,
+        depth=0.22,
+    )
     haze(view, view.horizon + 24, 80, 0.45)
-    shore = Line(rng, view.horizon + 6, 7, sheet.width)
-    sheet.add(path(shore.closed(sheet.height), view.lit("#4E8A6A", 0.2)))
-    _woods(view, shore, 34, 40, "#3A7560", 0.18)
-    top = view.horizon + 0.16 * (view.feet - view.horizon)
-    view.ground(f"M0 {top:.1f}H{sheet.width:.1f}V{sheet.height:.1f}H0Z", view.lit("#9AD3E8", 0.25), view.lit("#3F8DB8"))
-    for _ in range(22):
-        y = rng.uniform(top + 5, view.feet)
-        half = rng.uniform(14, 60)
-        sheet.add(ellipse(rng.uniform(0, sheet.width), y, half, 1.5, view.lit("#E6F7FC", 0.2), opacity=0.55))
-    near = Line(rng, view.feet - 0.24 * (view.feet - view.horizon), 12, sheet.width)
-    view.ground(near.closed(sheet.height), view.lit("#7DB765"), view.lit("#2F6D48"))
-    _row(view, near, 120, view.lit("#2F6B50"), 9, edges=True)
-    _lawn(view, near, flowers=18)
+    shore = hill(view, view.horizon + 6, 7, "#4E8A6A", "#4E8A6A", 0.4, far=0.2)
+    woods(view, shore, 34, 40, "#3A7560", 0.18)
+    if kind == 0:
+        view.surface = view.horizon + 0.5 * depth
+        water(view, view.horizon + 0.16 * depth)
+    elif kind == 2:
+        middle = hill(view, view.horizon + 0.3 * depth, 20, "#77B26C", "#4C8F5A", 0.6, far=0.08)
+        grove(view, middle, (0.04, 0.12, 0.9), 90)
+    near = hill(
+        view, view.feet - 0.24 * depth, 12, *(("#7DB765", "#2F6D48") if kind != 1 else ("#A9A79B", "#66707A")), 0.9
+    )
+    if kind == 1:
+        stones(view, (view.feet - 20, view.feet + 60), 9, "#8B929E", (50, 130))
+    else:
+        for i in range(9):
+            rng = sheet.hand(f"near{i}")
+            x = (rng.uniform(-0.04, 0.2) if i % 2 else rng.uniform(0.84, 1.04)) * sheet.width
+            sheet.add(group(fir(view, 120 * rng.uniform(0.62, 1.05), "#2F6B50"), x, near.y(x) + 11))
+    lawn(view, near, flowers=18 if kind != 1 else 0, front=kind != 1)
+    if kind == 1:
+        view.fronts.append(lambda: boulders(view, "#77808C"))
 
 
 def desert(view: View) -> None:
-    """Dunes with lit crests, palms at an edge."""
-    sheet, rng = view.sheet, view.sheet.hand("desert")
+    """Dunes with palms, mesas with cactus, or an oasis."""
+    kind, sheet = composition(view, 3), view.sheet
+    depth = view.feet - view.horizon
     sky(view, clouds=2)
-    _chain(view, "#D9A77C", 60, 6, 0.5)
-    for depth, (far, colour) in enumerate(((0.34, "#F2CE92"), (0.12, "#EBBD78"), (0.0, "#E3AC63"))):
-        y = view.horizon + 4 + depth * 0.34 * (view.feet - view.horizon)
-        _dune(view, y, 30 + 8 * depth, view.lit(colour, far))
-        if depth == 1:
-            start = sheet.width * (0.07 if sheet.spec.direction == "rtl" else 0.88)
-            for dx, size in ((0, 190), (48, 150), (-40, 120)):
-                drawn = palm(rng, size, view.lit("#4F9B63"), view.lit("#8A5A38"))
-                sheet.add(group(drawn, start + dx, y + 26 + size * 0.05, flip=dx > 0))
-    near = Line(rng, view.feet + 0.07 * sheet.height, 16, sheet.width)
-    view.ground(near.closed(sheet.height), view.lit("#D99B54"), view.lit("#A8683A"))
-    for _ in range(14):
-        x, y = rng.uniform(0, sheet.width), rng.uniform(view.feet + 0.1 * sheet.height, sheet.height)
-        sheet.add(ellipse(x, y, rng.uniform(20, 70), 1.8, view.lit("#8F5630"), opacity=0.35))
+    if kind == 1:
+        _mesas(view)
+    else:
+        chain(view, "#D9A77C", 60, 6, 0.5)
+    for row, (far, colour) in enumerate(((0.34, "#F2CE92"), (0.12, "#EBBD78"), (0.0, "#E3AC63"))):
+        y = view.horizon + 4 + row * 0.34 * depth
+        tone = colour if kind != 1 else ("#E8B98A", "#DDA26F", "#D08E5C")[row]
+        dune(view, y, (30 + 8 * row) * (0.4 if kind == 1 else 1), view.turf(tone, far), 0.35 + 0.2 * row)
+        if row == 1 and kind == 0:
+            x = view.at(0.88)
+            palms(view, ((x, y + 34, 190), (x + 48, y + 32, 150), (x - 40, y + 30, 120)))
+        if row == 1 and kind == 2:
+            _oasis(view, y + 0.2 * depth)
+    hill(view, view.feet + 0.07 * sheet.height, 16, "#D99B54", "#A8683A", 0.95)
+    sand_marks(view, "#8F5630")
+    if kind == 1 and not view.snowy:
+        for share, size in ((0.05, 190), (0.13, 110), (0.93, 160)):
+            x = view.at(share)
+            sheet.layer(f"cactus {share}", 0.9)
+            sheet.add(ellipse(x, view.feet + 14, size * 0.3, size * 0.04, "#3A2210", opacity=0.3))
+            sheet.add(group(saguaro(size * view.small, view.lit("#5E9A5C")), x, view.feet + 16))
+    view.fronts.append(lambda: boulders(view, "#B4703F"))
+
+
+def _mesas(view: View) -> None:
+    """Table mountains with bands of rock."""
+    sheet, rng = view.sheet, view.sheet.hand("mesas")
+    sheet.layer("mesas", 0.2)
+    for share, wide, tall in ((0.14, 0.2, 150), (0.42, 0.11, 90), (0.68, 0.15, 200), (0.93, 0.2, 120)):
+        x, half, top = (
+            share * sheet.width,
+            wide * sheet.width / 2,
+            view.horizon - tall * view.small * rng.uniform(0.8, 1.1),
+        )
+        tone = view.turf("#C77B4E", 0.22)
+        low = view.horizon + 40
+        d = (
+            f"M{x - half * 1.25:.0f} {low:.0f}L{x - half * 0.86:.0f} {top + 44:.0f}L{x - half * 0.8:.0f} {top:.0f}"
+            f"H{x + half * 0.8:.0f}L{x + half * 0.9:.0f} {top + 44:.0f}L{x + half * 1.3:.0f} {low:.0f}Z"
+        )
+        shade = (
+            f"M{x + half * 0.3:.0f} {top:.0f}H{x + half * 0.8:.0f}L{x + half * 0.9:.0f} {top + 44:.0f}"
+            f"L{x + half * 1.3:.0f} {low:.0f}H{x + half * 0.45:.0f}Z"
+        )
+        sheet.add(path(d, tone), path(shade, view.turf("#8F4F3C", 0.22), opacity=0.6))
+        for band in (0.3, 0.5):
+            y = top + band * (low - top)
+            sheet.add(
+                path(
+                    f"M{x - half * 0.95:.0f} {y:.0f}H{x + half:.0f}v6H{x - half * 0.97:.0f}Z",
+                    view.turf("#A85F3F", 0.22),
+                    opacity=0.7,
+                )
+            )
+
+
+def _oasis(view: View, y: float) -> None:
+    """A pool with palms and reeds about it."""
+    sheet, x = view.sheet, view.at(0.80)
+    sheet.layer("pool", 0.7, "drift")
+    half = 0.2 * sheet.width
+    sheet.add(ellipse(x, y, half * 1.08, 24, view.turf("#9DB36A")), ellipse(x, y, half, 18, view.lit("#4FB0CC")))
+    sheet.add(ellipse(x - half * 0.2, y - 4, half * 0.5, 4, view.lit("#DDF4FA"), opacity=0.6))
+    palms(
+        view,
+        (
+            (x - half * 0.8, y - 6, 170),
+            (x + half * 0.1, y - 12, 210),
+            (x + half * 0.7, y - 4, 150),
+            (x + half * 0.9, y + 6, 180),
+        ),
+    )
 
 
 def snow(view: View) -> None:
-    """White slopes, snow-laden pines, falling flakes."""
-    sheet, rng = view.sheet, view.sheet.hand("snow")
+    """White slopes with laden pines; a village with lit windows; or an ice shelf with floes."""
+    kind, sheet = composition(view, 3), view.sheet
+    depth = view.feet - view.horizon
     sky(view, clouds=4, birds=False)
-    _chain(view, "#8FB0D6", 200, 4, 0.3, snow=True)
+    chain(view, "#8FB0D6", (200, 160, 90)[kind], 4, 0.3, snow=True)
     haze(view, view.horizon + 20, 120, 0.6)
-    far = Line(rng, view.horizon, 16, sheet.width)
-    sheet.add(path(far.closed(sheet.height), view.lit("#DCEAF6", 0.25)))
-    for x in sorted(rng.uniform(0, sheet.width) for _ in range(16)):
-        drawn = pine(rng.uniform(44, 80), view.lit("#4B7F80", 0.22), view.lit("#5C4A40", 0.2), view.lit("#F4FAFF", 0.1))
-        sheet.add(group(drawn, x, far.y(x) + 8))
-    middle = Line(rng, view.horizon + 0.35 * (view.feet - view.horizon), 20, sheet.width)
-    view.ground(middle.closed(sheet.height), view.lit("#F3F9FE"), view.lit("#C9DDF0"))
-    for share, size in ((0.05, 190), (0.12, 140), (0.90, 160), (0.965, 210)):
+    if kind == 2:
+        _ice(view)
+        return
+    far = hill(view, view.horizon, 16, "#DCEAF6", "#D2E2F2", 0.35, far=0.25)
+    woods(view, far, 16, 62, "#4B7F80", 0.22)
+    middle = hill(view, view.horizon + 0.35 * depth, 20, "#F3F9FE", "#C9DDF0", 0.6)
+    if kind == 1:
+        cottages(view, middle, (0.06, 0.20, 0.80, 0.94))
+    for share, size in ((0.0, 190), (0.12, 140), (0.88, 160), (0.98, 210)):
         x = share * sheet.width
-        drawn = pine(size, view.lit("#35706A"), view.lit("#5C4A40"), view.lit("#FFFFFF"))
-        sheet.add(group(drawn, x, middle.y(x) + 14))
-    near = Line(rng, view.feet - 0.2 * (view.feet - view.horizon), 14, sheet.width)
-    view.ground(near.closed(sheet.height), view.lit("#FFFFFF"), view.lit("#B9D2EA"))
-    for _ in range(70):
-        x, y = rng.uniform(0, sheet.width), rng.uniform(0, sheet.height)
-        sheet.add(circle(x, y, rng.uniform(1.2, 4.0), "#FFFFFF", opacity=rng.uniform(0.5, 0.95)))
+        sheet.add(group(fir(view, size * view.small, "#35706A"), x, middle.y(x) + 14))
+    hill(view, view.feet - 0.2 * depth, 14, "#FFFFFF", "#B9D2EA", 0.9)
+    view.fronts.append(lambda: drifts(view))
 
 
-def _chain(view: View, colour: str, height: float, peaks: int, far: float, *, snow: bool = False) -> None:
-    """A chain of mountains on the horizon."""
-    rng = view.sheet.hand(f"chain{height}")
-    base = view.horizon + 40
-    crest = ridge(rng, base, height + 40, view.sheet.width, peaks)
-    cap = mix(view.lit("#FFFFFF", far * 0.4), view.air, 0.08) if snow else None
-    view.sheet.add(*mountains(rng, crest, base, view.lit(colour, far), cap))
-
-
-def _woods(view: View, line: Line, count: int, size: float, colour: str, far: float) -> None:
-    """Small pines along a line, in clumps."""
-    sheet, rng = view.sheet, view.sheet.hand(f"woods{size}")
-    spots = [rng.uniform(0, sheet.width) for _ in range(count // 5)]
-    for i in range(count):
-        x = spots[i % len(spots)] + rng.gauss(0, 38)
-        drawn = pine(size * rng.uniform(0.7, 1.2), view.lit(colour, far), view.lit("#6B4A35", far))
-        sheet.add(group(drawn, x, line.y(x) + 5))
-
-
-def _row(view: View, line: Line, size: float, colour: str, count: int, *, edges: bool = False) -> None:
-    """A row of pines; with `edges` only near both sides, so that the middle stays free."""
-    sheet, rng = view.sheet, view.sheet.hand(f"row{size}")
-    for i in range(count):
-        share = (i + rng.uniform(0.1, 0.9)) / count
-        if edges:
-            share = share * 0.26 if i % 2 else 1 - share * 0.2
-        x = share * sheet.width
-        drawn = pine(size * rng.uniform(0.62, 1.05), colour, darker(colour, 0.3))
-        sheet.add(group(drawn, x, line.y(x) + 0.09 * size))
-
-
-def _grove(view: View, line: Line, shares: tuple[float, ...], size: float) -> None:
-    """Round trees at given places."""
-    sheet, rng = view.sheet, view.sheet.hand("grove")
-    for share in shares:
-        x = (share + rng.uniform(-0.015, 0.015)) * sheet.width
-        leaf = view.lit(rng.choice(("#63AE57", "#7DBB55", "#4E9E5C")))
-        tall = size * rng.uniform(0.85, 1.2)
-        sheet.add(ellipse(x, line.y(x) + 12, tall * 0.3, tall * 0.05, view.lit("#2F6D3C"), opacity=0.4))
-        sheet.add(group(tree(rng, tall, leaf, view.lit("#7A5236")), x, line.y(x) + 12))
-
-
-def _flanks(view: View) -> None:
-    """Tall near trunks at both sides: a frame for what stands between."""
-    sheet, rng = view.sheet, view.sheet.hand("flanks")
-    for share, size in ((-0.01, 470), (0.085, 330), (0.93, 350), (1.015, 500)):
-        leaf = view.lit(rng.choice(("#2E7A50", "#34855A", "#276B47")))
-        sheet.add(group(pine(size, leaf, view.lit("#5B4030")), share * sheet.width, view.feet + rng.uniform(-12, 10)))
-
-
-def _lawn(view: View, line: Line, flowers: int) -> None:
-    """Blades and flowers in the foreground."""
-    sheet, rng = view.sheet, view.sheet.hand("lawn")
-    blades = int(sheet.width / 26)
-    for x in sorted(rng.uniform(0, sheet.width) for _ in range(blades)):
-        sheet.add(group([grass(rng, 14, 0, 15, view.lit("#4E9E48"), 3)], x, line.y(x) + rng.uniform(14, 60)))
-    _bushes(view)
-    low = max(view.feet + 16, sheet.height - 46)
-    sheet.add(grass(rng, sheet.width, sheet.height + 4, 34, view.lit("#2A7340"), int(sheet.width / 7)))
-    petals = ("#FFFFFF", "#FFD75E", "#F58BA8", "#B79CF0", "#FF8F5C")
-    for _ in range(flowers):
-        x, y = rng.uniform(0, sheet.width), rng.uniform(low - 20, sheet.height - 6)
-        sheet.add(*flower(x, y, rng.uniform(4, 7), view.lit(rng.choice(petals)), view.lit("#FFC93C")))
-
-
-def _path(view: View, line: Line) -> None:
-    """A winding path from the near edge to the hill."""
-    sheet, rng = view.sheet, view.sheet.hand("path")
-    x, bend = sheet.width * rng.uniform(0.44, 0.56), rng.choice((-1, 1)) * 0.10 * sheet.width
-    top, low = line.y(x), sheet.height
-    mid = top + 0.42 * (low - top)
-    d = (
-        f"M{x:.1f} {top:.1f}C{x + bend:.1f} {top + 0.2 * (low - top):.1f} {x - bend:.1f} {mid:.1f} "
-        f"{x - bend * 0.4:.1f} {low:.1f}h170"
-        f"C{x - bend + 110:.1f} {mid:.1f} {x + bend + 26:.1f} {top + 0.2 * (low - top):.1f} {x + 7:.1f} {top:.1f}Z"
-    )
-    sheet.add(path(d, view.lit("#EBD9A8"), opacity=0.9))
-
-
-def _bushes(view: View) -> None:
-    """Round bushes at both lower corners: a frame for the middle."""
-    sheet, rng = view.sheet, view.sheet.hand("bushes")
-    for share in (-0.01, 0.06, 0.13, 0.88, 0.95, 1.01):
-        x, size = (share + rng.uniform(-0.015, 0.015)) * sheet.width, rng.uniform(44, 66)
-        y = sheet.height + 6
-        leaf = view.lit(rng.choice(("#3C8F4E", "#4BA257", "#2F7E49")))
-        for dx, dy, r in ((-0.75, 0.1, 0.6), (0.75, 0.1, 0.62), (0, -0.25, 0.85)):
-            sheet.add(circle(x + dx * size, y + dy * size, r * size, leaf))
-        for dx, dy, r in ((-0.2, -0.65, 0.22), (0.25, -0.5, 0.16), (-0.6, -0.1, 0.14)):
-            sheet.add(ellipse(x + dx * size, y + dy * size, r * size, r * size * 0.7, lighter(leaf, 0.14), opacity=0.7))
-
-
-def _dune(view: View, y: float, swell: float, colour: str) -> None:
-    """A dune: a crest, its lit face and its shaded face."""
-    sheet, rng = view.sheet, view.sheet.hand(f"dune{y:.0f}")
-    top = sheet.width * rng.uniform(0.25, 0.75)
-    crest = [
-        (-40.0, y + swell * 0.6),
-        (top * 0.5, y),
-        (top, y - swell),
-        (top + (sheet.width - top) * 0.5, y - swell * 0.1),
-        (sheet.width + 40, y + swell * 0.5),
-    ]
-    sheet.add(
-        path(
-            f"{smooth(crest)}V{sheet.height:.1f}H-40Z",
-            sheet.gradient([(0, lighter(colour, 0.10)), (1, darker(colour, 0.10))]),
+def _ice(view: View) -> None:
+    """A shelf of ice: a dark sea with floes and bergs, a white edge to stand on."""
+    sheet, rng = view.sheet, view.sheet.hand("ice")
+    view.surface = view.horizon + 0.42 * (view.feet - view.horizon)
+    water(view, view.horizon, tint="#2E6E9C")
+    sheet.layer("icebergs", 0.55, "drift")
+    for share, size in ((0.12, 120), (0.34, 60), (0.74, 90), (0.95, 150)):
+        x, y, tall = share * sheet.width, view.horizon + 8 + size * 0.08, size * rng.uniform(0.8, 1.2)
+        d = (
+            f"M{x - size:.0f} {y:.0f}L{x - size * 0.6:.0f} {y - tall * 0.7:.0f}L{x - size * 0.1:.0f} {y - tall:.0f}"
+            f"L{x + size * 0.4:.0f} {y - tall * 0.55:.0f}L{x + size:.0f} {y:.0f}Z"
         )
-    )
-    away = 1 if sheet.spec.direction == "ltr" else -1
-    face = [
-        (top, y - swell),
-        (top - away * 26, y + swell * 0.5),
-        (top + away * 50, y + swell * 1.5),
-        (top - away * 10, y + swell * 3.2),
-    ]
-    edge = crest[3] if away > 0 else crest[1]
-    end = sheet.width + 40 if away > 0 else -40
-    low = crest[4] if away > 0 else crest[0]
-    sheet.add(
-        path(
-            f"{smooth(face)}L{end:.1f} {y + swell * 3.4:.1f}L{low[0]:.1f} {low[1]:.1f}Q{edge[0]:.1f} "
-            f"{edge[1] - swell * 0.25:.1f} {top:.1f} {y - swell:.1f}Z",
-            darker(colour, 0.16),
-            opacity=0.55,
+        dark = (
+            f"M{x - size * 0.1:.0f} {y - tall:.0f}L{x + size * 0.4:.0f} {y - tall * 0.55:.0f}L{x + size:.0f} {y:.0f}"
+            f"H{x + size * 0.1:.0f}Z"
         )
-    )
+        sheet.add(path(d, view.lit("#EAF5FC", 0.12)), path(dark, view.lit("#A9CDE6", 0.12)))
+        sheet.add(ellipse(x, y + 8, size * 1.05, 6, view.lit("#BFE0F0"), opacity=0.5))
+    for _ in range(9):
+        x, y = rng.uniform(0, sheet.width), rng.uniform(view.horizon + 22, view.feet - 0.3 * (view.feet - view.horizon))
+        sheet.add(ellipse(x, y, rng.uniform(24, 70), rng.uniform(4, 8), view.lit("#F2F9FE")))
+    hill(view, view.feet - 0.16 * (view.feet - view.horizon), 8, "#FFFFFF", "#BBD6EC", 0.9, waves=3.0)
+    view.back = view.feet - 0.06 * (view.feet - view.horizon)
+    view.fronts.append(lambda: drifts(view))

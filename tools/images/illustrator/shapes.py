@@ -4,7 +4,7 @@ import math
 from itertools import pairwise
 from random import Random
 
-from tools.images.illustrator.canvas import circle, ellipse, group, path, stroke
+from tools.images.illustrator.canvas import circle, ellipse, group, path, rect, stroke
 from tools.images.illustrator.colour import darker, lighter, mix
 
 Point = tuple[float, float]
@@ -40,8 +40,9 @@ class Line:
 
     def closed(self, bottom: float, step: float = 40) -> str:
         """The area below the line."""
-        count = max(int(self.width / step), 2)
-        points = [(self.width * (i - 1) / count, self.y(self.width * (i - 1) / count)) for i in range(count + 3)]
+        count, over = max(int(self.width / step), 2), 0.1
+        reach = [self.width * ((1 + 2 * over) * i / count - over) for i in range(count + 1)]
+        points = [(x, self.y(x)) for x in reach]
         return f"{smooth(points)}V{bottom:.1f}H{points[0][0]:.1f}Z"
 
 
@@ -275,3 +276,12 @@ def stand(parts: list[str], x: float, y: float, *, flip: bool = False) -> str:
 def hazy(colour: str, air: str, share: float) -> str:
     """A colour seen through a share of air."""
     return mix(colour, air, share)
+
+
+def wisp(rng: Random, width: float, colour: str, opacity: float = 1) -> list[str]:
+    """A layered evening cloud of rounded bars, its foot at (0, 0)."""
+    tall, bars = width * 0.05, []
+    for i, (start, end) in enumerate(((-0.5, 0.3), (-0.28, 0.5), (-0.4, 0.12))):
+        x, length = (start + rng.uniform(-0.05, 0.05)) * width, (end - start) * width
+        bars.append(rect(x, -tall * (i + 1) * 0.86, length, tall, colour, round=tall / 2))
+    return [f'<g opacity="{opacity:.2f}">{"".join(bars)}</g>']

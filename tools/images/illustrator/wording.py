@@ -1,9 +1,12 @@
 """The words of a picture: what may be drawn of them, and a heading with its text stacked in an area."""
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from core.models import SceneSpec
+from core.styles import look
 from tools import fonts
+from tools.images.illustrator import hands
 from tools.images.illustrator.canvas import Box, Sheet, rect
 from tools.images.illustrator.typography import Block, Wanted, Weight, clean, compose
 
@@ -15,6 +18,10 @@ class Words:
     heading: str = ""
     text: str = ""
     notes: list[str] = field(default_factory=list)
+
+    def shown(self, text: str, what: str = "label") -> str:
+        """What can be drawn of a text of the spec; `what` names it in the note when something cannot."""
+        return self._drawable(text, what)
 
     @classmethod
     def of(cls, spec: SceneSpec) -> "Words":
@@ -31,13 +38,18 @@ class Words:
         lacking = fonts.uncovered(shown)
         signs = [char for char in lacking if fonts.script(char) == "Symbols"]
         if lacking and len(signs) == len(lacking):
-            self.notes.append(f"Signs were left out of the {what}: no bundled font has {' '.join(signs)}.")
+            self.note(f"Signs were left out of the {what}: no bundled font has {' '.join(signs)}.")
             shown = clean("".join(char for char in shown if char not in signs))
         elif lacking:
             why = f"no bundled font has its letters ({fonts.advice(lacking)})"
-            self.notes.append(f"The {what} was left out of the picture: {why}.")
+            self.note(f"The {what} was left out of the picture: {why}.")
             return ""
         return shown if fonts.visible(shown) else ""
+
+    def note(self, note: str) -> None:
+        """Say something to the user, once."""
+        if note not in self.notes:
+            self.notes.append(note)
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,7 @@ class Look:
     text: tuple[float, float]
     colours: tuple[str, ...]
     accent: str | None = None
-    align: str = "start"
+    align: Literal["start", "centre"] = "start"
     hang: float = 0.5
     lines: int = 4
     text_weight: Weight = "Regular"
@@ -56,10 +68,11 @@ class Look:
 
 @dataclass(frozen=True)
 class Inked:
-    """A block and the colours it may have."""
+    """A block, the colours it may have (the best first), and the layer of the sheet that it moves with."""
 
     block: Block
     colours: tuple[str, ...]
+    layer: str = "words"
 
 
 def stack(sheet: Sheet, words: Words, area: Box, look: Look) -> list[Inked]:
@@ -82,6 +95,22 @@ def stack(sheet: Sheet, words: Words, area: Box, look: Look) -> list[Inked]:
     return out
 
 
+def inked(sheet: Sheet, wanted: Wanted, colours: tuple[str, ...], layer: str = "words") -> Inked:
+    """One text set in its box, in the family of the style's hand; it must not be empty (see `Words.shown`)."""
+    return Inked(compose(lettered(sheet, wanted), sheet.scale), colours, layer)
+
+
+def lettered(sheet: Sheet, wanted: Wanted) -> Wanted:
+    """The text in the family of the style's hand and the picture's language."""
+    family = hands.find(look(sheet.spec).hand).family
+    return replace(wanted, family=family, language=sheet.spec.language)
+
+
+def growth(sheet: Sheet) -> float:
+    """Times the size that words of a diagram are set in: handwriting is smaller and thinner than print of its em."""
+    return 1.2 if hands.find(look(sheet.spec).hand).family else 1.0
+
+
 def bounds(sheet: Sheet, inked: list[Inked]) -> Box | None:
     """The area that all the words take, in design units; None without words."""
     if not inked:
@@ -93,14 +122,19 @@ def bounds(sheet: Sheet, inked: list[Inked]) -> Box | None:
 
 
 def _blocks(sheet: Sheet, words: Words, room: Box, look: Look, gap: float) -> list[Block]:
-    direction, align = sheet.spec.direction, "centre" if look.align == "centre" else "start"
+    direction, align = sheet.spec.direction, look.align
     blocks: list[Block] = []
     left = room.height
     if words.heading:
         share = 0.64 if words.text else 1.0
         box = Box(room.x, room.y, room.width, room.height * share)
         high, low = look.heading
-        blocks.append(compose(Wanted(words.heading, box, high, low, "Bold", direction, align, look.lines), sheet.scale))  # type: ignore[arg-type]
+        blocks.append(
+            compose(
+                lettered(sheet, Wanted(words.heading, box, high, low, "Bold", direction, align, look.lines)),
+                sheet.scale,
+            )
+        )
         left -= blocks[0].box.height / sheet.scale + gap
     if words.text:
         high, low = look.text if words.heading else look.heading
@@ -109,7 +143,9 @@ def _blocks(sheet: Sheet, words: Words, room: Box, look: Look, gap: float) -> li
             high, weight = high * 0.7, "SemiBold"
         box = Box(room.x, room.y, room.width, max(left, 4))
         low = look.text[1] if words.heading else min(look.heading[1], look.text[1])
-        blocks.append(compose(Wanted(words.text, box, high, low, weight, direction, align, 9), sheet.scale))  # type: ignore[arg-type]
+        blocks.append(
+            compose(lettered(sheet, Wanted(words.text, box, high, low, weight, direction, align, 9)), sheet.scale)
+        )
     return blocks
 
 

@@ -1,0 +1,78 @@
+"""Amounts, years, lists, quotations and comparisons are read from a sentence; what is not plain is not shown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.rules.pictures import amounts, phrases, shapes
+
+AMOUNTS = [
+    ("Many lamps use 250 to 1,000 watts of power.", "en", ("250–1,000", "watts")),
+    ("The city has 9.5 million people.", "en", ("9.5 million", "people")),
+    ("It cost $2.5 billion to build.", "en", ("$2.5 billion", "")),
+    ("About 71% of the Earth is covered by water.", "en", ("71%", "")),
+    ("The lens sends 80 percent of the light.", "en", ("80%", "")),
+    ("Light travels at 299,792 kilometres per second.", "en", ("299,792", "kilometres per second")),
+    ("The tower stands 15 nautical miles away.", "en", ("15", "nautical miles")),
+    ("يبلغ طول نهر النيل 6650 كيلومترا.", "ar", ("6650", "كيلومترا")),
+    ("يعيش فيها ٩ مليون نسمة.", "ar", ("٩ مليون", "نسمة")),
+    ("In 1822 Fresnel designed a lens.", "en", None),
+    ("She was the 3rd to reach it.", "en", None),
+    ("Chapter 3 begins here.", "en", None),
+    ("Call 555-1234 at 10:30.", "en", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "language", "wanted"), AMOUNTS)
+def test_the_amount_of_a_sentence(sentence: str, language: str, wanted: tuple[str, str] | None) -> None:
+    found = amounts.amount(sentence, language)
+    assert (None if found is None else (found.written, found.unit)) == wanted
+
+
+def test_years_become_events_in_their_order() -> None:
+    found = amounts.events("In 1911 she won again, after she had won in 1903.", "en")
+    assert [item.label for item in found] == ["1903", "1911"]
+    assert found[1].text == "She won again"
+
+
+def test_one_clause_for_two_years_is_said_once() -> None:
+    sentence = "Most lighthouses became automatic between 1960 and 1998."
+    assert [item.label for item in amounts.events(sentence, "en")] == ["1960", "1998"]
+
+
+@pytest.mark.parametrize("sentence", ["It has 1500 pages and 1200 pictures.", "In 1969 two men landed.", "No number."])
+def test_what_is_no_pair_of_years_gives_no_timeline(sentence: str) -> None:
+    assert amounts.events(sentence, "en") == ()
+
+
+def test_a_list_of_short_things_is_read() -> None:
+    assert shapes.entries("The colours are red, yellow and dark blue.", "en") == ("Red", "Yellow", "Dark blue")
+    assert shapes.entries("They trimmed the wicks, wound the clockwork that turned, and rang the bell.", "en") == ()
+    assert shapes.entries("It burned wood or coal.", "en") == ()
+
+
+def test_a_quotation_and_its_author_are_read() -> None:
+    said = "“The important thing is not to stop questioning,” said Albert Einstein."
+    assert shapes.quotation(said, "en") == ("The important thing is not to stop questioning", "Albert Einstein")
+    assert shapes.quotation("He called it the “big one”.", "en") is None
+
+
+def test_key_phrases_are_whole_clauses_or_nothing() -> None:
+    assert phrases.key_phrase("In short, the lens turns slowly on a bath of mercury, and nobody hears it at all.") == (
+        "The lens turns slowly on a bath of mercury"
+    )
+    long = "Nothing in this particular sentence can be drawn by anybody anywhere under any circumstances whatsoever."
+    assert phrases.key_phrase(long) == ""
+    assert phrases.opening_words(long).endswith("…")
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "ar", "zh", "xx"]))
+def test_any_text_is_read(sentence: str, language: str) -> None:
+    """Nothing that is shown was not said: an amount's and an event's digits stand in the sentence."""
+    found = amounts.amount(sentence, language)
+    digits = [] if found is None else [found.written]
+    for text in [*digits, *(item.label for item in amounts.events(sentence, language))]:
+        assert all(char in sentence for char in text if char.isdigit())
+    shapes.entries(sentence, language)
+    shapes.quotation(sentence, language)
+    phrases.key_phrase(sentence)

@@ -1,0 +1,1 @@
+"""What diagrams share: tones, a board that words are set on, grounds, arrows, scales, labelled cut-aways."""

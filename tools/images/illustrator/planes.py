@@ -1,0 +1,136 @@
+"""The planes of a drawing: its layers as pictures with transparency, which the film engine moves against each other."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tools.images.illustrator import raster
+from tools.images.illustrator.canvas import Layer, Sheet
+from tools.images.illustrator.hands import Hand
+
+if TYPE_CHECKING:
+    from tools.images.illustrator.raster import Pixels
+
+MOST = 8
+"""Planes of one drawing, words not counted: more cost the film engine time and are not seen."""
+NEAR = 0.12
+"""Layers whose depths differ by less move as one."""
+ACTOR = "subject"
+"""Layers of this name are never joined with what lies behind them."""
+REACH = 60
+"""The width of the picture divided by how far a layer's shadow or glow reaches."""
+SEEN = 3
+"""Steps of 255 by which a pixel must differ to count as changed."""
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A part that moves as one: rows x columns x 4 (RGB not multiplied by alpha), upper left corner at (x, y)."""
+
+    layer: Layer
+    pixels: "Pixels"
+    x: int
+    y: int
+
+
+def of(sheet: Sheet, hand: Hand) -> list[Plane]:
+    """The planes from back to front. The first is opaque; laid over each other in place they are the picture."""
+    import numpy as np
+
+    shown = {id(cel.layer): cel for cel in raster.cels(sheet)}
+    behind: list[Layer] = []
+    before: Pixels | None = None
+    found = []
+    for group in grouped([layer for layer in sheet.layers if id(layer) in shown]):
+        behind += group
+        after = hand.paint(sheet.only(list(behind)))
+        if before is None:
+            cover = np.full(after.shape[:2], 255, np.uint8)
+            found.append(Plane(group[0], np.dstack([after, cover]), 0, 0))
+        else:
+            cover = np.zeros(after.shape[:2], np.uint8)
+            for layer in group:
+                cel = shown[id(layer)]
+                part = cover[cel.y : cel.y + cel.pixels.shape[0], cel.x : cel.x + cel.pixels.shape[1]]
+                # Two covers over each other: a + b - ab.
+                both = 255 - (255 - part.astype(np.uint16)) * (255 - cel.pixels[..., 3].astype(np.uint16)) // 255
+                part[...] = both.astype(np.uint8)
+            found.append(between(before, after, cover, group[0]))
+        before = after
+    return found
+
+
+def grouped(layers: list[Layer]) -> list[list[Layer]]:
+    """Neighbouring layers that move alike, together; at most MOST groups."""
+    groups: list[list[Layer]] = []
+    for layer in layers:
+        last = groups[-1][-1] if groups else None
+        alike = last is not None and (last.motion, last.order) == (layer.motion, layer.order)
+        quiet = layer.motion == "still" and not layer.name.startswith(ACTOR)
+        if last is not None and alike and quiet and abs(last.depth - layer.depth) < NEAR:
+            groups[-1].append(layer)
+        else:
+            groups.append([layer])
+    while len(groups) > MOST:
+        steps = [abs(one[-1].depth - two[0].depth) + _apart(one) + _apart(two) for one, two in pairwise(groups)]
+        at = steps.index(min(steps))
+        groups[at : at + 2] = [groups[at] + groups[at + 1]]
+    return groups
+
+
+def _apart(group: list[Layer]) -> float:
+    """What keeps a group by itself longer than its depth does: a subject, and what moves."""
+    return 10.0 * any(layer.name.startswith(ACTOR) for layer in group) + (group[0].motion != "still")
+
+
+def between(before: "Pixels", after: "Pixels", cover: "Pixels", layer: Layer) -> Plane:
+    """The plane that turns `before` into `after`, cropped; `cover` (rows x columns) is where the layer itself is.
+
+    Where the layer covers by a, its colour is (after - (1 - a) before) / a. Near it, what became darker or lighter (a
+    shadow, a glow) becomes black or white of the strength that explains the change; farther away nothing is taken,
+    since hands that look at the whole picture (oil) change it a little everywhere.
+    """
+    import cv2
+    import numpy as np
+
+    away = max(cover.shape[1] // REACH, 2)
+    area = _box(cover, away)
+    if area is None:
+        return Plane(layer, np.zeros((1, 1, 4), np.uint8), 0, 0)
+    old, made = before[area].astype(np.int32), after[area].astype(np.int32)
+    alpha = cover[area].astype(np.int32)[..., None]
+    own = (made * 255 - old * (255 - alpha)) // np.maximum(alpha, 1)
+    change = (made - old).sum(axis=2)[..., None]
+    room = np.where(change < 0, old, 255 - old).sum(axis=2)[..., None]
+    near = cv2.dilate(cover[area], np.ones((2 * away + 1, 2 * away + 1), np.uint8))[..., None] > 0
+    effect = np.where(near & (np.abs(change) > SEEN * 3), np.abs(change) * 255 // np.maximum(room, 1), 0)
+    inside = alpha > 0
+    rgb = np.where(inside, np.clip(own, 0, 255), np.where(change < 0, 0, 255))
+    pixels = np.dstack([rgb, np.where(inside, alpha, np.minimum(effect, 255))]).astype(np.uint8)
+    return Plane(layer, np.ascontiguousarray(pixels), area[1].start, area[0].start)
+
+
+def _box(cover: "Pixels", away: int) -> tuple[slice, slice] | None:
+    """The rows and columns of what is covered, and `away` pixels around; None when nothing is."""
+    import numpy as np
+
+    seen = cover > 0
+    rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
+    if not rows.size:
+        return None
+    top, bottom = max(int(rows[0]) - away, 0), min(int(rows[-1]) + 1 + away, cover.shape[0])
+    left, right = max(int(columns[0]) - away, 0), min(int(columns[-1]) + 1 + away, cover.shape[1])
+    return slice(top, bottom), slice(left, right)
+
+
+def laid(planes: list[Plane]) -> "Pixels":
+    """The planes over each other in place: rows x columns x 3."""
+    import numpy as np
+
+    out = planes[0].pixels[..., :3].astype(np.int32)
+    for plane in planes[1:]:
+        height, width = plane.pixels.shape[:2]
+        part = out[plane.y : plane.y + height, plane.x : plane.x + width]
+        alpha = plane.pixels[..., 3:].astype(np.int32)
+        part[...] = (plane.pixels[..., :3] * alpha + part * (255 - alpha) + 127) // 255
+    return out.astype(np.uint8)
