@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := uv
 OUT := demo
 
-.PHONY: help setup demo test check format assets lock fingerprints clean
+.PHONY: help setup demo test check format assets gallery lock fingerprints clean
 
 help: ## Print this help
 	@echo 'Storyreel: a request becomes a narrated film.'
@@ -34,6 +34,9 @@ format: .venv/ready ## Format the code and sort its imports
 
 assets: .venv/ready ## Rebuild the bundled art, maps and fonts from their packages (needs the network)
 	@$(BIN)/python -m scripts.assets
+
+gallery: .venv/ready ## Redraw docs/gallery.md: every template in every style
+	@$(BIN)/python -m scripts.gallery
 
 lock: ## Resolve requirements.lock anew from pyproject.toml (needs uv)
 	@$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from core.models import Finding, Grade, Substitution, Value
+from core.models import Finding, Grade, Substitution
+from core.scene import Value
 
 
 class StepStarted(Value):

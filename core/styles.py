@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from core.errors import Mistake
-from core.models import Look, Palette, SceneSpec, Value
+from core.scene import Look, Palette, SceneSpec, Value
 
 
 class Style(Value):

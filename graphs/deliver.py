@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import Mistake
-from core.models import Cue, Grade, Picture, Script, Timeline, Value
+from core.models import Cue, Grade, Picture, Script, Timeline
 from core.recipes import Artefact, digest
+from core.scene import Value
 from graphs.manifest import manifest
 from graphs.state import Json, State
 from graphs.studio import Studio

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.capability import Registry
-from core.models import Beat, Brief, Request, SceneSpec, Script, Timeline, Value, Voice
+from core.models import Beat, Brief, Request, Script, Timeline, Voice
 from core.recipes import Artefact, Order, canonical, digest
+from core.scene import SceneSpec, Value
 from core.settings import Settings
 from graphs.nodes.choose_style import choose_style
 from graphs.nodes.cut import film_tags

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))  # a script's own folder is on the path, the project's is not
+from core.scene import SceneSpec
+from core.styles import load
+from tools.images.illustrator.drawing import draw
 
-from core.models import SceneSpec  # noqa: E402
-from core.styles import load  # noqa: E402
-from tools.images.illustrator.drawing import draw  # noqa: E402
+ROOT = Path(__file__).parent.parent
 
 LANGUAGES = ("en", "ar", "hi", "zh")
 SIZES = ((640, 360), (360, 640))

@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from core.capability import Registry
-from core.models import Value
+from core.scene import Value
 from core.settings import Settings
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import Mistake
-from core.models import SceneSpec
+from core.scene import SceneSpec
 
 if TYPE_CHECKING:
     from tools.images.illustrator.drawing import Drawing
@@ -106,7 +106,8 @@ def _checked(named: Mapping[str, Any]) -> dict[str, Any]:
     """The options with known values; a Mistake lists the known ones otherwise."""
     from typing import get_args
 
-    from core.models import Aspect, Resolution, TemplateName
+    from core.models import Aspect, Resolution
+    from core.scene import TemplateName
     from core.styles import load
 
     for name, kind in (("aspect", Aspect), ("resolution", Resolution), ("template", TemplateName)):

@@ -6,24 +6,9 @@ from collections.abc import Mapping
 from agents.rules.director import brief, clean, reading
 from agents.rules.pictures.offers import Fields, Seen, alone, best
 from agents.rules.pictures.seeing import SKY, film, see
-from core.models import (
-    ArtStyle,
-    Aspect,
-    Beat,
-    Brief,
-    Environment,
-    Item,
-    Move,
-    MoveKind,
-    Request,
-    Resolution,
-    Scene,
-    SceneSpec,
-    Script,
-    TemplateName,
-    Timeline,
-)
+from core.models import ArtStyle, Aspect, Beat, Brief, Move, MoveKind, Request, Resolution, Scene, Script, Timeline
 from core.recipes import canonical, digest
+from core.scene import Environment, Item, SceneSpec, TemplateName
 from core.styles import Style, Styles, load
 from tools.images.illustrator.choose import environment
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from agents.rules.inline import bare, pieces
 from agents.rules.lines import ITEM, QUOTED, STAMP, numbered, stamped
-from core.models import Value
+from core.scene import Value
 
 UNDERLINED = 80  # characters of the longest line that a line of dashes makes a heading
 DIRECTION = 8  # words of the longest stage direction in round brackets

@@ -5,7 +5,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from core.models import Value
+from core.scene import Value
 
 RATE = 145  # words a minute: real sentences of short words come out some 15 % faster, and narration is 130-170
 

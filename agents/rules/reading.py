@@ -8,7 +8,8 @@ from pydantic import Field
 
 from agents.rules.folding import Folded, fold, fold_pattern
 from agents.rules.phrases import numeral, pattern, seconds_of, tables
-from core.models import Aspect, CaptionMode, Value
+from core.models import Aspect, CaptionMode
+from core.scene import Value
 
 Shape = Literal["explainer", "list", "steps", "story"]
 

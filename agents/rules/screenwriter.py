@@ -16,7 +16,8 @@ from agents.rules.writer.compose import compose
 from agents.rules.writer.draft import Draft, Line, Wish
 from agents.rules.writer.grammar import tell
 from agents.rules.writer.words import length
-from core.models import Beat, Brief, Fact, Request, Scene, Script, Value
+from core.models import Beat, Brief, Fact, Request, Scene, Script
+from core.scene import Value
 from core.styles import load
 from tools.film.timeline import CARD, ENDING, PAUSE, SCENE_PAUSE
 from tools.sources.port import Document

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from core.models import Direction
+from core.scene import Direction
 
 LONGEST = 220  # characters of a beat, about 14 s of English narration
 WIDE = 3  # what a Chinese or Japanese character counts: 250 of them are said in a minute, and 160 English words

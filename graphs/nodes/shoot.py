@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from core.events import BeatDone, Substituted
-from core.models import Brief, Picture, SceneSpec, Substitution, Timeline
+from core.models import Brief, Picture, Substitution, Timeline
 from core.recipes import Artefact
+from core.scene import SceneSpec
 from graphs.specs import mix_spec, segment_spec
 from graphs.state import Json, State
 from graphs.studio import Studio

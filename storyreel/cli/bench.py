@@ -9,7 +9,7 @@ from core.clock import now
 from core.errors import Mistake
 
 if TYPE_CHECKING:
-    from core.models import SceneSpec
+    from core.scene import SceneSpec
     from core.styles import Style
 
 bench = typer.Typer(name="bench", help="Measure how long things take on this machine.", no_args_is_help=True)
@@ -78,7 +78,7 @@ def measured(styles: "list[Style]", repeat: int) -> dict[str, list[float]]:
 
 def specs(style: "Style") -> "list[SceneSpec]":
     """The same pictures for every style: views at several hours, words, and the diagrams that there are."""
-    from core.models import SceneSpec
+    from core.scene import SceneSpec
     from tools.images.illustrator.templates import names
 
     views: list[dict[str, Any]] = [

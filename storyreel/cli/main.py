@@ -4,6 +4,7 @@ Only what the help needs is imported here; the commands import the rest when the
 """
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,17 +25,22 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.add_typer(bench, name="bench")
-
 STOPPED = 130  # what shells report after Ctrl-C: 128 + SIGINT
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines: every event, the result last.")]
 
 
+@cache
+def commands() -> typer.Typer:
+    """Every command, those of groups too."""
+    app.add_typer(bench, name="bench")
+    return app
+
+
 def main() -> None:
     """Run a command: exit code 2 for the user's mistakes, 130 after Ctrl-C."""
     try:
-        code = app(standalone_mode=False)
+        code = commands()(standalone_mode=False)
     except Mistake as error:
         code = _say(str(error), 2)
     except typer.TyperException as error:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from core.models import SceneSpec, Subject
+from core.scene import SceneSpec, Subject
 from core.settings import Settings
 from tools.images.port import IMAGES
 
@@ -35,7 +35,7 @@ TEXTS = {
 AGAIN = """
 import sys
 from pathlib import Path
-from core.models import SceneSpec
+from core.scene import SceneSpec
 from tools.images.port import IMAGES
 IMAGES.create(sys.argv[1]).paint(SceneSpec.model_validate_json(sys.argv[2]), Path(sys.argv[3]))
 """

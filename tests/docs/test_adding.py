@@ -16,7 +16,7 @@ STEPS = re.compile(r"^STEPS: .*?\)\n", re.MULTILINE | re.DOTALL)
 PAINT = """
 from pathlib import Path
 import pyvips
-from core.models import SceneSpec
+from core.scene import SceneSpec
 from tools.images.port import IMAGES
 assert "gradient" in IMAGES.names(), IMAGES.names()
 spec = SceneSpec(template="text", width=64, height=36, style="flat", palette="daylight", seed=1, language="en",
@@ -49,7 +49,7 @@ studio.close()
 STYLE = """
 from pathlib import Path
 import pyvips
-from core.models import SceneSpec
+from core.scene import SceneSpec
 from core.styles import find
 from tools.images.port import IMAGES
 style = find("Night Piece")

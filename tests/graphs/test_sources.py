@@ -64,7 +64,7 @@ def test_the_film_ends_with_what_it_rests_on(make_film: Callable[..., Any], tmp_
     """Above 5 s: a whole film from a document."""
     made = make(make_film, tmp_path)
     end = made.state["specs"]["end.1"]
-    assert (end["heading"], end["text"]) == ("Sources", "The Suez Canal")
+    assert (end["heading"], [item["label"] for item in end["items"]]) == ("Sources", ["The Suez Canal"])
     assert "end.1" not in made.state["voices"]
     assert "end.1" not in (made.folder / "captions.srt").read_text()
     assert (made.folder / "scenes" / "end.1.png").exists()

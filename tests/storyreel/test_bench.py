@@ -7,10 +7,10 @@ import pytest
 from typer.testing import CliRunner
 
 from core.errors import Mistake
-from core.models import SceneSpec
+from core.scene import SceneSpec
 from core.styles import load
 from storyreel.cli import bench
-from storyreel.cli.main import app
+from storyreel.cli.main import commands
 from tools.images.illustrator import templates
 
 
@@ -47,7 +47,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_small")
 def test_json_has_each_style_beside_the_limits_and_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIPS_CONCURRENCY", "2")
-    shown = CliRunner().invoke(app, ["bench", "draw", "--styles", "flat, Paper Cut", "--repeat", "2", "--json"])
+    shown = CliRunner().invoke(commands(), ["bench", "draw", "--styles", "flat, Paper Cut", "--repeat", "2", "--json"])
     value = json.loads(shown.stdout)
     each = {"mean_s": 0.25, "p95_s": 0.25, "max_s": 0.25, "pictures": 4}
     assert value["styles"] == {"flat": each, "papercut": each}
@@ -59,11 +59,11 @@ def test_json_has_each_style_beside_the_limits_and_the_reference(monkeypatch: py
 def test_table_says_what_is_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIPS_CONCURRENCY", "2")
     monkeypatch.setattr(bench, "MEAN", 0.2)
-    shown = CliRunner().invoke(app, ["bench", "draw", "--styles", "flat"])
+    shown = CliRunner().invoke(commands(), ["bench", "draw", "--styles", "flat"])
     assert "too slow" in shown.stdout
     assert "librsvg alone" in shown.stdout
 
 
 def test_unknown_style_names_the_known_ones() -> None:
     with pytest.raises(Mistake, match="known: flat"):
-        CliRunner().invoke(app, ["bench", "draw", "--styles", "cubist"], catch_exceptions=False)
+        CliRunner().invoke(commands(), ["bench", "draw", "--styles", "cubist"], catch_exceptions=False)

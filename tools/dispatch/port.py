@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, Protocol
 
-from core.models import Value
+from core.scene import Value
 
 Json = Mapping[str, Any]
 Handler = Callable[[Json], dict[str, Any]]

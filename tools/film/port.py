@@ -2,12 +2,13 @@
 
 from typing import Literal
 
-from core.models import Cue, Move, ProfileName, Value
+from core.models import Cue, Move, ProfileName
 from core.recipes import Recipe
+from core.scene import Value
 
 SEGMENT = Recipe(
     "segment",
-    1,
+    2,
     (
         "tools/film/port.py",
         "tools/film/segment.py",

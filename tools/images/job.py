@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from core.models import SceneSpec
 from core.recipes import Order, Product, order
+from core.scene import SceneSpec
 from tools.dispatch.port import Json, handler
 from tools.images.port import IMAGES, PICTURE
 from tools.store.job import Files, fulfil

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.models import Palette, SceneSpec
+from core.scene import Palette, SceneSpec
 from core.styles import look
 from tools.images.port import IMAGES, Painted
 

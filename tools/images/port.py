@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Protocol
 
 from core.capability import Registry
-from core.models import Credit, SceneSpec, Value
+from core.models import Credit
 from core.recipes import Recipe
+from core.scene import SceneSpec, Value
 
 
 class Painted(Value):
@@ -26,4 +27,4 @@ class ImageBackend(Protocol):
 
 
 IMAGES: Registry[ImageBackend] = Registry("images", __package__)
-PICTURE = Recipe("picture", 1, ("tools/images", "tools/fonts", "core/styles.toml"), ".png")
+PICTURE = Recipe("picture", 2, ("tools/images", "tools/fonts", "core/styles.toml"), ".png")

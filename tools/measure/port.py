@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from core.models import Finding, Value
+from core.models import Finding
+from core.scene import Value
 
 
 class Expected(Value):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from core.models import Value
+from core.scene import Value
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Protocol
 
 from core.capability import Registry
-from core.models import Value, Word
+from core.models import Word
 from core.recipes import Recipe
+from core.scene import Value
 
 
 class SpeechSpec(Value):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from core.models import Value
 from core.recipes import Store
+from core.scene import Value
 
 
 class Reason(Value):

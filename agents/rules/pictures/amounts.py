@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from agents.rules.pictures.phrases import HEADING, bare, capital, words_for
-from core.models import Item
+from core.scene import Item
 
 _DIGITS = r"[\d\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]"
 _NUMBER = rf"{_DIGITS}+(?:[.,٬٫\u00a0\u202f]{_DIGITS}+)*"

@@ -3,7 +3,7 @@
 import re
 
 from agents.rules.pictures.phrases import words_for
-from core.models import Place
+from core.scene import Place
 from tools.images.illustrator import atlas
 
 LONGEST = 4

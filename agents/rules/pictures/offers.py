@@ -6,7 +6,7 @@ from typing import Any
 
 from agents.rules.pictures import amounts, shapes
 from agents.rules.pictures.phrases import HEADING, bare, capital, key_phrase, opening_words
-from core.models import Environment, Item, Place, Subject, TemplateName, TimeOfDay, Weather
+from core.scene import Environment, Item, Place, Subject, TemplateName, TimeOfDay, Weather
 from tools.images.illustrator import choose
 from tools.images.illustrator.art import index, stance
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, get_args
 
 from agents.rules.pictures.mapping import places
 from agents.rules.pictures.offers import Seen
-from core.models import Character, Environment, Indoors, Subject
 from core.recipes import canonical, digest
+from core.scene import Character, Environment, Indoors, Subject
 from tools.images.illustrator import choose, figures
 from tools.images.illustrator.art import index
 

@@ -3,7 +3,7 @@
 import re
 
 from agents.rules.pictures.phrases import capital, words_for
-from core.models import Item
+from core.scene import Item
 
 QUOTED = re.compile(r"[“«\"„「]([^“”«»\"„「」]{18,220})[”»\"“」]")
 LONGEST_ENTRY = 28

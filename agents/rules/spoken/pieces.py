@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.models import Value
+from core.scene import Value
 
 CLOSING = ",.;:!?)…،؛؟。，、；：！？）"
 UNSPACED = re.compile("[\u0e00-\u0eff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

@@ -28,6 +28,7 @@ PLURAL = re.compile(
 OPENING = 4  # sentences in which a life names its hero and says "he" or "she"
 HERO = 0.8  # share of the pronouns that mean the hero
 FULL_NAME = re.compile(r"[A-Z][\w'’.-]+ (?:\w+ )?[A-Z][\w'’-]+")
+SUBJECT = 3  # how often a subject that is taken for known counts
 NOUN_BEFORE = 5  # words before "this" in its own clause's neighbour that may hold what it stands for
 
 
@@ -207,16 +208,26 @@ def givens(text: Sequence[Sentence], topic: frozenset[str]) -> dict[Key, list[fr
     """For each thing that a sentence speaks of as known, the sentences before it that name that thing.
 
     Known things are names, and in English nouns with "the" or in a clause that takes them for granted. What nothing
-    before names is known to everybody.
+    before names is known to everybody. What an English sentence has as its subject ("The ribbon cools slowly") is there
+    SUBJECT times: without it the sentence cannot be followed at all.
     """
     seen: dict[str, set[Key]] = {}
     found: dict[Key, list[frozenset[Key]]] = {}
     for sentence in text:
-        things = known_things(sentence) - topic
-        found[sentence.key] = [frozenset(seen[thing]) for thing in sorted(things) if thing in seen]
+        things = [
+            *sorted(known_things(sentence) - topic),
+            *[thing for thing in known_subject(sentence) - topic] * (SUBJECT - 1),
+        ]
+        found[sentence.key] = [frozenset(seen[thing]) for thing in things if thing in seen]
         for held in sentence.stems:
             seen.setdefault(held, set()).add(sentence.key)
     return found
+
+
+def known_subject(sentence: Sentence) -> frozenset[str]:
+    """The stem of the English noun that a sentence opens with as known; none otherwise."""
+    found = re.match(r"The (\w+)", sentence.text) if sentence.language == "en" else None
+    return frozenset() if found is None else frozenset({stem(found[1].lower(), "en")}) & sentence.stems
 
 
 def known_things(sentence: Sentence) -> frozenset[str]:

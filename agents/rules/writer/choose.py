@@ -65,6 +65,8 @@ class Material:
     def scale(self) -> float:
         """How many words of this language are said in the time of an English one, at most 1."""
         text = next(text for text in self.texts if text)
+        if text[0].language == "en":
+            return 1.0
         spelled = sum(len(one.text) + 1 for one in text) / max(_words(text), 1.0)
         return min(1.0, characters(text[0].language) / spelled / SPOKEN)
 
@@ -140,7 +142,9 @@ class Choice:
     def opening(self, sentence: Sentence) -> list[Sentence]:
         """As `missing`; what opens a part of the text brings the sentence after it, so that it is no mere mention."""
         chain = self.missing(sentence)
-        if not chain or self._material.part(sentence) in self._sections or _words(chain) >= self.mention:
+        part = self._material.part(sentence)
+        own = (one for one in chain if self._material.part(one) == part)
+        if not chain or part in self._sections or _words(own) >= self.mention:
             return chain
         text = self._material.texts[sentence.document]
         after = text[chain[-1].number + 1 : chain[-1].number + 2]
@@ -184,11 +188,17 @@ class Choice:
             else:
                 value -= CROWDED * min(1.0, said / self._part - 1)
             value -= CROWDED if self._over_its_share(sentence) else 0.0
-            value += self._below_its_share(sentence)
+            if said or self.told(sentence.section, chain) >= self.mention:
+                value += self._below_its_share(sentence)
             told = self.chosen.keys() | {one.key for one in chain}
             value -= UNKNOWN * min(3, sum(not (before & told) for before in self._material.given[sentence.key]))
         # A chain is worth the mean of its members, a little more than each alone would bring.
         return round(float(value / len(chain) ** 0.9), 6)
+
+    def told(self, section: int, more: Sequence[Sentence] = ()) -> float:
+        """How many words of a section of a single document are told, with these sentences."""
+        held = {one.key: one for one in (*self.chosen.values(), *more)}
+        return _words(one for one in held.values() if one.section == section)
 
     def cover(self, sentences: Iterable[Sentence]) -> None:
         """From now on prefer the sections of which less is told than their share of the text."""
@@ -199,8 +209,7 @@ class Choice:
         share = self._share.get((sentence.document, sentence.section))
         if share is None:
             return 0.0
-        told = _words(one for one in self.chosen.values() if one.section == sentence.section)
-        return SHARE * max(-1.0, 1 - told / share)
+        return SHARE * max(-1.0, 1 - self.told(sentence.section) / share)
 
     def merit(self, chain: Sequence[Sentence]) -> tuple[float, list[int]]:
         """What chains are compared by: their worth, the earlier one where that is equal."""
@@ -249,18 +258,18 @@ def choose(
 
 def _cover(choice: Choice, candidates: Sequence[Sentence], budget: float) -> None:
     """Take the best of each section that nothing is told of yet, if the budget holds something of all of them."""
-    told = {one.section for one in choice.chosen.values()}
-    sections = {one.section for one in candidates} | told
+    sections = {one.section for one in candidates} | {one.section for one in choice.chosen.values()}
     if len({one.document for one in candidates}) != 1 or len(sections) <= SECTIONS:
         return
-    choice.cover(candidates)
+    open_ = [section for section in sorted(sections) if choice.told(section) < choice.mention]
     for offer in (choice.opening, choice.missing):
-        offers: dict[int, list[list[Sentence]]] = {section: [] for section in sorted(sections - told)}
+        offers: dict[int, list[list[Sentence]]] = {section: [] for section in open_}
         for one in candidates:
-            if one.section in offers and _words(chain := offer(one)) >= choice.mention / 2:
+            if one.section in offers and choice.told(one.section, chain := offer(one)) >= choice.mention:
                 offers[one.section].append(chain)
         least = {section: min(map(_words, chains)) for section, chains in offers.items() if chains}
         if sum(least.values()) <= COVERED * budget - choice.words:
+            choice.cover(candidates)
             _cover_all(choice, offers, least, budget, SPREAD * budget / len(sections))
             return
         if budget < choice.mention * len(sections):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from core.models import Value
+from core.scene import Value
 
 Shape = Literal["explainer", "list", "steps", "story", "verbatim"]
 

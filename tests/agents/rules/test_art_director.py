@@ -10,7 +10,8 @@ from agents.rules.pictures.phrases import HEADING, key_phrase, opening_words
 from agents.rules.pictures.seeing import table
 from agents.rules.screenwriter import write
 from core.errors import Mistake
-from core.models import ArtStyle, Brief, Indoors, Outdoors, Request, SceneSpec, Script
+from core.models import ArtStyle, Brief, Request, Script
+from core.scene import Indoors, Outdoors, SceneSpec
 from tools.film.timeline import fit, lay
 from tools.images.illustrator.art import index
 from tools.images.illustrator.figures import dresses

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.models import Indoors, Outdoors, TimeOfDay, Weather
+from core.scene import Indoors, Outdoors, TimeOfDay, Weather
 from tools.images.illustrator import art
 from tools.images.illustrator.choose import concepts, environment, people, subjects, time_of_day, weather
 from tools.images.illustrator.choosing.tables import gated, lexicon, nouns, tables

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as options
 from hypothesis import strategies as st
 
-from core.models import Item, SceneSpec, Subject
+from core.scene import Item, SceneSpec, Subject
 from core.styles import load
 from tools import fonts
 from tools.images.illustrator import ink, placing, raster, templates

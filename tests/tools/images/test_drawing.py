@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import pyvips
 
-from core.models import SceneSpec, Subject
+from core.scene import SceneSpec, Subject
 from core.styles import load
 from tools.images.illustrator import planes
 from tools.images.illustrator.canvas import Layer

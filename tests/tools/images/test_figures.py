@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as options
 from hypothesis import strategies as st
 
-from core.models import Age, Build, Character, Expression, Facing, Pose, Presentation
+from core.scene import Age, Build, Character, Expression, Facing, Pose, Presentation
 from tools.images.illustrator import art as drawings
 from tools.images.illustrator import figures
 from tools.images.illustrator.figures import colours, hair, hats, props, wear

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from core.errors import Unsupported
-from core.models import SceneSpec, TimeOfDay
+from core.scene import SceneSpec, TimeOfDay
 from core.styles import load
 from tools import fonts
 from tools.images.illustrator import hands, ink, raster

@@ -10,7 +10,7 @@ from hypothesis import settings as options
 from hypothesis import strategies as st
 
 from core.errors import Mistake
-from core.models import Outdoors, SceneSpec, Subject, TimeOfDay
+from core.scene import Outdoors, SceneSpec, Subject, TimeOfDay
 from core.styles import load
 from tools import fonts
 from tools.images.illustrator import Illustrator, art, backend, ink, placing, raster

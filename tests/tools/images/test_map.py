@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.models import Place, SceneSpec
+from core.scene import Place, SceneSpec
 from core.styles import load
 from tools.images.illustrator import atlas, drawing
 from tools.images.illustrator.canvas import Box, Sheet

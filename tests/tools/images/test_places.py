@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as options
 from hypothesis import strategies as st
 
-from core.models import Facing, Indoors, Outdoors, SceneSpec, Subject, TimeOfDay, Weather
+from core.scene import Facing, Indoors, Outdoors, SceneSpec, Subject, TimeOfDay, Weather
 from core.styles import load
 from tools import fonts
 from tools.images.illustrator import art, drawing, grouping, placing, raster

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.models import SceneSpec, Subject
+from core.scene import SceneSpec, Subject
 from tools.images.plain import Plain
 from tools.images.port import IMAGES
 
@@ -20,7 +20,7 @@ class Wall:
             raise ImportError(name)
 sys.meta_path.insert(0, Wall())
 from pathlib import Path
-from core.models import SceneSpec
+from core.scene import SceneSpec
 from tools.images.plain import Plain
 Plain().paint(SceneSpec.model_validate_json(sys.argv[1]), Path(sys.argv[2]))
 """

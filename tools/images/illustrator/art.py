@@ -12,7 +12,8 @@ from typing import Literal, get_args
 from pydantic import Field
 
 from core.errors import Unavailable
-from core.models import Credit, Palette, Value
+from core.models import Credit
+from core.scene import Palette, Value
 from tools.images.illustrator.colour import mix
 
 Stance = Literal["ground", "float", "swim", "badge"]

@@ -11,7 +11,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any, Literal
 
-from core.models import Credit, Place
+from core.models import Credit
+from core.scene import Place
 from tools.images.illustrator import art
 
 Scale = Literal["world", "region"]

@@ -4,7 +4,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from core.capability import Requires
-from core.models import SceneSpec
+from core.scene import SceneSpec
 from tools import fonts
 from tools.images.illustrator.canvas import Sheet
 from tools.images.illustrator.drawing import draw

@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Literal
 
-from core.models import Palette, SceneSpec
+from core.scene import Palette, SceneSpec
 
 Motion = Literal["still", "drift", "sway", "fall", "rise", "reveal", "draw", "count"]
 AREA = 1_000_000.0

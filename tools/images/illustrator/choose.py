@@ -9,7 +9,7 @@ from typing import cast, get_args
 
 from pydantic import Field
 
-from core.models import Environment, Indoors, Outdoors, TimeOfDay, Value, Weather
+from core.scene import Environment, Indoors, Outdoors, TimeOfDay, Value, Weather
 from tools.images.illustrator import art
 from tools.images.illustrator.choosing.counting import MOST, count
 from tools.images.illustrator.choosing.countries import flags

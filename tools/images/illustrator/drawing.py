@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import Unavailable
-from core.models import Credit, Palette, SceneSpec
+from core.models import Credit
+from core.scene import Palette, SceneSpec
 from core.styles import look
 from tools import fonts
 from tools.images.illustrator import art as drawings

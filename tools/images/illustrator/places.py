@@ -2,7 +2,7 @@
 
 from random import Random
 
-from core.models import SceneSpec
+from core.scene import SceneSpec
 from tools.images.illustrator.buildings import lamp
 from tools.images.illustrator.canvas import ellipse, group, path, rect, stroke
 from tools.images.illustrator.colour import darker, lighter, mix

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from core.models import Subject
+from core.scene import Subject
 from tools.images.illustrator import art as drawings
 from tools.images.illustrator.art import Art
 from tools.images.illustrator.canvas import Box, Sheet, circle, ellipse, rect

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import get_args
 
-from core.models import Indoors, SceneSpec, TimeOfDay, Weather
+from core.scene import Indoors, SceneSpec, TimeOfDay, Weather
 from tools.images.illustrator.canvas import Box, Sheet, ellipse, path, rect
 from tools.images.illustrator.colour import lighter, mix, rgb, text_of
 
@@ -162,11 +162,7 @@ def shows_rainbow(spec: SceneSpec) -> bool:
 def open_sky(spec: SceneSpec) -> bool:
     """Whether the picture has a sky of its own: a landscape, or a title over one."""
     outside = spec.template == "landscape" or (spec.template == "title" and spec.environment is not None)
-    return outside and spec.environment not in AIRLESS | INDOORS
-
-
-INDOORS = frozenset(get_args(Indoors))
-"""The environments under a roof (core.models.Indoors)."""
+    return outside and spec.environment not in (*AIRLESS, *get_args(Indoors))
 
 
 def side(sheet: Sheet) -> float:

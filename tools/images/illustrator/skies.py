@@ -2,7 +2,7 @@
 
 import math
 
-from core.models import SceneSpec, TimeOfDay
+from core.scene import SceneSpec, TimeOfDay
 from tools.images.illustrator.canvas import Box, circle, group, path, rect, ring, stroke
 from tools.images.illustrator.colour import darker, lighter, mix
 from tools.images.illustrator.scenery import GLOOM, GREY, View, open_sky, shows_rainbow, side

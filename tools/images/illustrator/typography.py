@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from core.models import Direction
+from core.scene import Direction
 from tools import fonts
 from tools.images.illustrator.canvas import Box
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from core.models import TimeOfDay
+from core.scene import TimeOfDay
 from tools.images.illustrator import art as drawings
 from tools.images.illustrator.buildings import lighthouse
 from tools.images.illustrator.canvas import circle, ellipse, group, path, rect, ring, stroke

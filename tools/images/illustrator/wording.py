@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from core.models import SceneSpec
+from core.scene import SceneSpec
 from core.styles import look
 from tools import fonts
 from tools.images.illustrator import hands

@@ -67,13 +67,10 @@ def _arabic(word: str) -> Iterator[str]:
                 yield stem.removesuffix(ending) + instead
 
 
-def _swapped(pairs: tuple[tuple[str, str], ...]) -> Callable[[str], Iterator[str]]:
-    def reduce(word: str) -> Iterator[str]:
-        for ending, instead in pairs:
-            if word.endswith(ending) and len(word) - len(ending) >= 2:
-                yield word.removesuffix(ending) + instead
-
-    return reduce
+def _swapped(word: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    for ending, instead in pairs:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            yield word.removesuffix(ending) + instead
 
 
 def _german(word: str) -> Iterator[str]:
@@ -111,12 +108,8 @@ _REDUCE: dict[str, Callable[[str], Iterator[str]]] = {
     "en": _english,
     "ar": _arabic,
     "de": _german,
-    "fr": _swapped(_FRENCH),
-    "es": _swapped(_SPANISH),
-    "pt": _swapped(_PORTUGUESE),
-    "it": _swapped(_ITALIAN),
     "ru": _russian,
     "tr": _turkish,
-    "hi": _swapped(_HINDI_ENDINGS),
     "ko": _korean,
 }
+_SWAPS = {"fr": _FRENCH, "es": _SPANISH, "pt": _PORTUGUESE, "it": _ITALIAN, "hi": _HINDI_ENDINGS}

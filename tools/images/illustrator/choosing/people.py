@@ -4,7 +4,7 @@ from typing import get_args
 
 from pydantic import Field
 
-from core.models import Age, Presentation, Value
+from core.scene import Age, Presentation, Value
 from tools.images.illustrator.choosing.counting import MOST, count
 from tools.images.illustrator.choosing.english import English
 from tools.images.illustrator.choosing.matching import Match, matches, scan

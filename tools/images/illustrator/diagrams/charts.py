@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.models import SceneSpec
+from core.scene import SceneSpec
 from tools.images.illustrator.art import Art
 from tools.images.illustrator.colour import mix
 from tools.images.illustrator.diagrams.board import Board

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.models import Item, Palette, SceneSpec
+from core.scene import Item, Palette, SceneSpec
 from core.styles import look
 from tools.images.illustrator import art as drawings
 from tools.images.illustrator.art import Art

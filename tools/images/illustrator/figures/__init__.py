@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from core.models import Character, Expression, Facing, Pose
+from core.scene import Character, Expression, Facing, Pose
 from tools.images.illustrator.art import Art
 from tools.images.illustrator.figures.extent import extent
 from tools.images.illustrator.figures.figure import body

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from core.models import Character, Pose
+from core.scene import Character, Pose
 from tools.images.illustrator.figures.geometry import Point, at, reach
 
 GROUND = 126.0

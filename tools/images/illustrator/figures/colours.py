@@ -4,7 +4,7 @@ import hashlib
 import random
 from typing import Final
 
-from core.models import Character
+from core.scene import Character
 from tools.images.illustrator.colour import darker, lighter, mix
 
 SKINS: Final = (

@@ -1,6 +1,6 @@
 """One dressed person in one pose as SVG content of a 128 x 128 box."""
 
-from core.models import Character, Expression, Facing, Pose
+from core.scene import Character, Expression, Facing, Pose
 from tools.images.illustrator.canvas import circle, path, rect, stroke
 from tools.images.illustrator.colour import mix
 from tools.images.illustrator.figures import behind, colours, garments, hair, hats, props

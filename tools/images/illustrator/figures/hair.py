@@ -4,7 +4,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from core.models import Character, Value
+from core.scene import Character, Value
 from tools.images.illustrator.canvas import circle, path, stroke
 from tools.images.illustrator.colour import lighter, mix
 from tools.images.illustrator.figures.colours import chance, shade

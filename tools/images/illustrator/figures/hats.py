@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from core.models import Value
+from core.scene import Value
 from tools.images.illustrator.canvas import circle
 from tools.images.illustrator.colour import mix
 from tools.images.illustrator.figures.colours import shade

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from core.models import Character, Expression
+from core.scene import Character, Expression
 from tools.images.illustrator.canvas import circle, ellipse, path, stroke
 from tools.images.illustrator.colour import darker, mix
 from tools.images.illustrator.figures.colours import flush, lip, skin_shade

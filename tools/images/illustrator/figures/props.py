@@ -5,7 +5,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from core.models import Value
+from core.scene import Value
 from tools.images.illustrator.canvas import stroke
 from tools.images.illustrator.figures.body import GROUND
 from tools.images.illustrator.figures.geometry import Point, number

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from core.models import Character, Value
+from core.scene import Character, Value
 from tools.images.illustrator.canvas import path
 from tools.images.illustrator.figures.body import Frame, Stick
 from tools.images.illustrator.figures.colours import shade

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from core.models import Character
+from core.scene import Character
 from tools.images.illustrator.figures import colours, hair
 from tools.images.illustrator.figures.figure import dress_of
 from tools.images.illustrator.figures.wear import table

@@ -10,7 +10,7 @@ from tools.images.illustrator.passes.seen import Seen
 if TYPE_CHECKING:
     import numpy as np
 
-    from core.models import Palette
+    from core.scene import Palette
     from tools.images.illustrator.canvas import Sheet
     from tools.images.illustrator.passes.pixels import Pixels
 

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from core.models import Place
+from core.scene import Place
 from tools.images.illustrator import atlas
 from tools.images.illustrator.canvas import Box, Sheet
 from tools.images.illustrator.maps.projection import (

@@ -64,7 +64,7 @@ class World:
         return longitude + 360 * round((self.longitude - longitude) / 360)
 
 
-RIM = math.sqrt(2)
+RIM = 2**0.5
 """Radius of a hemisphere in the azimuthal equal-area projection."""
 GAP = 0.16
 """Between two hemispheres, in radii of the globe."""

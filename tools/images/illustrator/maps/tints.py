@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.models import Palette
+from core.scene import Palette
 from tools.images.illustrator.colour import contrast, darker, lighter, luminance, mix
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from core.models import Environment
+from core.scene import Environment
 from tools.images.illustrator import halls, placing, rooms
 from tools.images.illustrator.art import Art
 from tools.images.illustrator.canvas import Box, Sheet, ellipse, group

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import get_args
 
-from core.models import Environment, Indoors
+from core.scene import Environment, Indoors
 from tools.images.illustrator import farms, lands, places, placing, skies, space, waters, weather, wilds
 from tools.images.illustrator.art import Art
 from tools.images.illustrator.canvas import Box, Sheet

@@ -1,6 +1,6 @@
 """The map template: places of the world, countries in colour, routes, and a panel with the heading."""
 
-from core.models import Place
+from core.scene import Place
 from tools.images.illustrator import placing
 from tools.images.illustrator.art import Art
 from tools.images.illustrator.atlas import Country

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import get_args
 
-from core.models import Indoors
+from core.scene import Indoors
 from tools.images.illustrator import placing, skies
 from tools.images.illustrator.art import Art
 from tools.images.illustrator.canvas import Box, Sheet, circle, ellipse, path, ring
