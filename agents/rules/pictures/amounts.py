@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from agents.rules.pictures.phrases import HEADING, bare, capital, words_for
+from agents.rules.pictures.phrases import CLAUSE, HEADING, bare, capital, words_for
 from core.scene import Item
 
 _DIGITS = r"[\d\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]"
@@ -15,6 +15,8 @@ _AMOUNT = re.compile(
 _WORD = re.compile(r"^[\s\u00a0-]?([^\W\d_]+(?:'[^\W\d_]+)?)")
 _YEAR = re.compile(rf"(?<![\w.,/:$€£-])({_DIGITS}{{3,4}})(?![\w%٪/:]|[.,]{_DIGITS})")
 LARGE = 1000
+COUNTED = 60
+"""Characters of what an amount counts."""
 
 
 def amount(sentence: str, language: str) -> Item | None:
@@ -24,6 +26,23 @@ def amount(sentence: str, language: str) -> Item | None:
     """
     found = [item for match in _AMOUNT.finditer(sentence) if (item := _read(match, sentence, language)) is not None]
     return max(found, key=lambda item: abs(item.value or 0)) if found else None
+
+
+def counted(sentence: str, amount: Item, language: str) -> str:
+    """What an amount counts, in the sentence's words: its unit and what follows of its clause; empty for nothing.
+
+    "130 million tonnes of glass a year, and ..." gives "tonnes of glass a year". Of a share it is only what opens with
+    "of": "70 percent of it is silica".
+    """
+    rest = sentence[sentence.find(amount.written.rstrip("%٪").strip()) :][len(amount.written.rstrip("%٪").strip()) :]
+    clause = bare(CLAUSE.split(f"{rest} ")[0])
+    if not amount.unit:
+        words = clause.removeprefix("%").removeprefix("٪").split()
+        while words and words[0].casefold() in words_for(language)["percent"]:
+            words = words[1:]
+        clause = " ".join(words) if words and words[0].casefold() in words_for(language)["of"] else ""
+    short = len(clause) <= COUNTED and not any(char.isdigit() for char in clause)
+    return clause if short else amount.unit
 
 
 def events(sentence: str, language: str) -> tuple[Item, ...]:

@@ -115,8 +115,12 @@ def figure(seen: Seen) -> Fields | None:
     amount = amounts.amount(seen.sentence, seen.language)
     if amount is None:
         return None
-    label = _without_numbers(key_phrase(seen.sentence)) if amount.unit or "%" in amount.written else ""
-    return {"template": "big_number", "items": (amount,), "heading": "", "text": label, "kicker": seen.heading or ""}
+    counts = amounts.counted(seen.sentence, amount, seen.language)
+    about = "" if counts else _without_numbers(key_phrase(seen.sentence))
+    if not (counts or about):
+        return None
+    item = amount.model_copy(update={"text": counts})
+    return {"template": "big_number", "items": (item,), "heading": "", "text": about, "kicker": seen.heading or ""}
 
 
 def view(seen: Seen) -> Fields | None:

@@ -13,6 +13,12 @@ CLAUSE = re.compile(
 _HANGING = re.compile(
     r"^(?:(?:and|but|or|so|then|that is why|this is why|therefore|however|also)\b[ ,]*)+", re.IGNORECASE
 )
+_HEADLESS = re.compile(
+    r"(?:is|are|was|were|be|been|has|have|had|can|could|will|would|may|might|must|do|does|did|called|named|known|made|"
+    r"that|who|whose|whom|than|again|not|only|of)\b",
+    re.IGNORECASE,
+)
+"""How a clause opens that has left its subject in the clause before."""
 _DANGLING = re.compile(r"\s(?:the|a|an|of|in|on|at|to|by|for|and|or|from|with|as|is|are|was|were)$", re.IGNORECASE)
 
 
@@ -32,7 +38,8 @@ def key_phrase(sentence: str) -> str:
     if len(text) <= HEADING:
         return capital(text)
     clauses = [bare(clause) for clause in CLAUSE.split(text) if clause and clause.strip()]
-    fitting = [clause for clause in clauses if 8 <= len(clause) <= HEADING and len(clause.split()) >= 2]
+    whole = [clause for clause in clauses if not _HEADLESS.match(clause)]
+    fitting = [clause for clause in whole if 8 <= len(clause) <= HEADING and len(clause.split()) >= 2]
     numbered = [clause for clause in fitting if any(c.isdigit() for c in clause)]
     return capital(max(numbered or fitting, key=len)) if fitting else ""
 

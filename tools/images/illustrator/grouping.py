@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from random import Random
 
+ABREAST = 5
+"""As many stand side by side where there is room."""
 HEADS = 0.4
 """The upper share of a member behind others that stays free: its head."""
 
@@ -26,12 +28,12 @@ class Cluster:
     height: float
 
 
-def herd(rng: Random, count: int, aspect: float, *, deep: bool = True) -> Cluster:
-    """What stands on the ground: up to five side by side, more in two rows, the far row smaller and in the gaps.
+def herd(rng: Random, count: int, aspect: float, *, deep: bool = True, abreast: int = ABREAST) -> Cluster:
+    """What stands on the ground: up to `abreast` side by side, more in two rows, the far one smaller and in the gaps.
 
     Where the ground is not `deep` all stand in one row.
     """
-    if count <= 5 or not deep:
+    if count <= abreast or not deep:
         return _rank(rng, count, aspect, 0.12 if deep else 0.04)
     front = (count + 1) // 2
     step = aspect * 1.06

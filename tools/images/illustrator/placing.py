@@ -9,7 +9,7 @@ from tools.images.illustrator import art as drawings
 from tools.images.illustrator.art import Art
 from tools.images.illustrator.canvas import Box, Sheet, circle, ellipse, rect
 from tools.images.illustrator.colour import darker, lighter, mix
-from tools.images.illustrator.grouping import Cluster, flock, herd
+from tools.images.illustrator.grouping import ABREAST, Cluster, flock, herd
 from tools.images.illustrator.scenery import RAINBOW, View, open_sky, shadow, shows_rainbow, toned
 from tools.images.illustrator.skies import PHASES, SUN, moon_asked, sun_asked
 
@@ -132,7 +132,14 @@ def _group(view: View, number: int, subject: Subject, art: Art, count: int) -> G
     if stance not in {"ground", "table", "swim"}:
         return Group(number, subject, art, stance, share, flock(rng, count, aspect))
     deep = stance == "ground" and not view.indoors and view.feet - view.back > 0.05 * view.sheet.height
-    return Group(number, subject, art, stance, share, herd(rng, count, aspect, deep=deep))
+    return Group(
+        number,
+        subject,
+        art,
+        stance,
+        share,
+        herd(rng, count, aspect, deep=deep, abreast=2 if view.sheet.upright else ABREAST),
+    )
 
 
 def _share(art: Art, subject: Subject, stance: Stance) -> float:
@@ -191,7 +198,8 @@ def _scale(view: View, wanted: list[Group], room: Box) -> float:
     lowest = min(0.96 * max(_base(view, one, room) - room.y, 8) / one.height for one in wanted)
     if view.indoors and any(one.stance == "ground" for one in wanted):
         goal = min(goal, INSIDE * view.sheet.height)
-    return min(goal, lowest, room.width * 0.86 / sum(one.width for one in wanted))
+    filled = 0.94 if view.sheet.upright else 0.86
+    return min(goal, lowest, room.width * filled / sum(one.width for one in wanted))
 
 
 def _base(view: View, one: Group, room: Box) -> float:

@@ -76,3 +76,22 @@ def test_any_text_is_read(sentence: str, language: str) -> None:
     shapes.entries(sentence, language)
     shapes.quotation(sentence, language)
     phrases.key_phrase(sentence)
+    counts = "" if found is None else amounts.counted(sentence, found, language)
+    assert all(word in sentence.casefold() for word in counts.casefold().split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "counts"),
+    [
+        ("The world makes 130 million tonnes of glass a year, again and again.", "en", "tonnes of glass a year"),
+        ("The tower is 324 metres high.", "en", "metres high"),
+        ("About 70 percent of it is silica.", "en", "of it is silica"),
+        ("A furnace with 10 percent more cullet needs about 3 percent less energy.", "en", ""),
+        ("It fell 12,000 metres in 3 minutes.", "en", "metres"),
+        ("تغطي الصحراء 80% من مساحة البلاد.", "ar", "من مساحة البلاد"),
+    ],
+)
+def test_what_an_amount_counts(sentence: str, language: str, counts: str) -> None:
+    found = amounts.amount(sentence, language)
+    assert found is not None
+    assert amounts.counted(sentence, found, language) == counts

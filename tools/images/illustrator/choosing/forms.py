@@ -34,8 +34,8 @@ def forms(word: str, language: str) -> Iterator[str]:
     """The word, then what it may be in a dictionary; at most some twenty, in the order of their likelihood."""
     yield word
     reduce = _REDUCE.get(language)
-    if reduce is not None:
-        yield from (form for form in reduce(word) if len(form) > 1)
+    found = reduce(word) if reduce is not None else _swapped(word, _SWAPS.get(language, ()))
+    yield from (form for form in found if len(form) > 1)
 
 
 def _english(word: str) -> Iterator[str]:

@@ -54,7 +54,7 @@ def _disc(sheet: Sheet, words: Words, arts: list[Art]) -> list[Inked]:
     box, room = _split(sheet, 0.56)
     x, y, r = room.x + room.width / 2, room.y + room.height / 2, min(room.width, room.height) / 2
     board.layer("motif", "drift", depth=0.6)
-    halo(board, x, y, 1.5 * r)
+    halo(board, x, y, 1.2 * r)
     if arts:
         board.layer("subject", "reveal")
         medallion(board, arts[0], x, y, r, board.tones.accent)

@@ -18,6 +18,8 @@ def draw(sheet: Sheet, words: Words, arts: list[Art]) -> list[Inked]:
     data = charts.data(sheet.spec, words, arts)
     if len(data) < 3:
         return bar_chart.draw(sheet, words, arts)
+    if sheet.spec.direction == "rtl":
+        data.reverse()  # the sheet is mirrored, the axis of a chart is not: a rise must not look like a fall
     kind = sheet.hand("composition").randrange(3)
     board = grounds.calm(sheet, words, dark=0.0 if kind == 0 else 0.4)
     if kind == 2 and not sheet.upright:
