@@ -16,7 +16,7 @@ def board(height: int, width: int, unit: float, colour: str) -> "Pixels":
     """A wiped board: clouds of dust, traces of the sponge, darker at the edges."""
     import numpy as np
 
-    ground = plain(np.empty((height, width, 3), np.uint8), colour)
+    ground = plain(np.empty((height, width, 3), np.uint8), colour).copy()
     dust = times(billows(height, width, 520 * unit, 81), part(streaks(height, width, 4 * unit, 82), 0.8))
     ground = washed(ground, "#FFFFFF", part(dust, 0.17))
     ground = washed(ground, "#000000", vignette(height, width, 120))
@@ -30,7 +30,7 @@ def squared(
     """Squared paper: (ground, lines), a line each `step` 1080p pixels and a stronger one each five; their strengths."""
     import numpy as np
 
-    ground = plain(np.empty((height, width, 3), np.uint8), colours[0])
+    ground = plain(np.empty((height, width, 3), np.uint8), colours[0]).copy()
     lines = np.zeros((height, width), np.uint8)
     small = max(step * unit, 4)
     for sides, across in ((width, True), (height, False)):
@@ -46,7 +46,7 @@ def paper(height: int, width: int, unit: float, colour: str, strength: float) ->
     """Seen paper with its tooth."""
     import numpy as np
 
-    ground = plain(np.empty((height, width, 3), np.uint8), colour)
+    ground = plain(np.empty((height, width, 3), np.uint8), colour).copy()
     mottled = shaded(ground, swing(billows(height, width, 700 * unit, 85), 0.03))
     return _kept(shaded(mottled, lit_tooth(height, width, unit, 86, strength)))
 

@@ -41,11 +41,17 @@ def gray(pixels: "Pixels") -> "Pixels":
 
 
 def plain(like: "Pixels", colour: str) -> "Pixels":
-    """One colour on a sheet of the same size."""
+    """One colour on a sheet of the same size; shared, so not to be written into."""
+    return _plain(like.shape[0], like.shape[1], colour)
+
+
+@lru_cache(maxsize=8)
+def _plain(height: int, width: int, colour: str) -> "Pixels":
     import numpy as np
 
-    out = np.empty((*like.shape[:2], 3), np.uint8)
+    out = np.empty((height, width, 3), np.uint8)
     out[:] = triple(colour)
+    out.setflags(write=False)
     return out
 
 
