@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 
 from agents.rules.director import brief, clean, reading
+from agents.rules.labels import label
 from agents.rules.pictures.offers import Fields, Seen, alone, best
 from agents.rules.pictures.seeing import SKY, film, see
 from core.models import ArtStyle, Aspect, Beat, Brief, Move, MoveKind, Request, Resolution, Scene, Script, Timeline
 from core.recipes import canonical, digest
 from core.scene import Environment, Item, SceneSpec, TemplateName
 from core.styles import Style, Styles, load
+from tools.images.illustrator.art import credited
 from tools.images.illustrator.choose import environment
 
 CAPTIONS = {"16:9": 0.2, "1:1": 0.2, "9:16": 0.3}  # share of the height that burned captions may use
@@ -48,7 +50,7 @@ def storyboard(understood: Brief, script: Script, style: ArtStyle) -> dict[str, 
         there = about._replace(home=environment(scene.heading or "", script.language) or about.home)
         for number, beat in enumerate(scene.beats):
             if beat.card is not None:
-                fields = _card(scene, beat)
+                fields = _card(scene, beat, script.language, specs)
             elif beat.id == script.beats[0].id:
                 fields = _title(script.title, see(beat.text, number, None, there))
             elif number == 0 and scene.heading:
@@ -110,11 +112,14 @@ def moves(timeline: Timeline, specs: Mapping[str, SceneSpec]) -> dict[str, Move]
     return found
 
 
-def _card(scene: Scene, beat: Beat) -> Fields:
-    """A picture that says itself what nobody speaks: the sources of the film."""
-    lines = [line for line in (beat.card or "").splitlines() if line.strip()]
-    items = tuple(Item(label=line[:200]) for line in lines[:12])
-    return {"template": "credits", "heading": scene.heading or "", "items": items, "safe_bottom": BARE}
+def _card(scene: Scene, beat: Beat, language: str, shown: Mapping[str, SceneSpec]) -> Fields:
+    """A picture that says itself what nobody speaks: the sources of the film, and whose drawings it shows."""
+    items = [Item(label=line[:200]) for line in (beat.card or "").splitlines() if line.strip()][:11]
+    if works := credited(shown.values()):
+        named = ", ".join(dict.fromkeys(credit.work for credit in works))
+        whose = "; ".join(f"{credit.author}, {credit.licence}" for credit in works)
+        items.append(Item(label=f"{label(language, 'pictures')}: {named}"[:200], text=whose[:400]))
+    return {"template": "credits", "heading": scene.heading or "", "items": tuple(items), "safe_bottom": BARE}
 
 
 def _title(title: str, seen: Seen) -> Fields:

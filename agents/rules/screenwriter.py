@@ -1,12 +1,11 @@
 """The screenwriter without an LLM: a given script word for word, the sources' own sentences, or a draft."""
 
-import tomllib
 from collections.abc import Sequence
-from importlib.resources import files
 from string import Template
 from typing import Literal
 
 from agents.rules.director import is_script, material, reading, scripted
+from agents.rules.labels import label
 from agents.rules.marks import Marked, MarkedScene, MarkedText, parse
 from agents.rules.pace import seconds as saying
 from agents.rules.pace import tone
@@ -183,16 +182,9 @@ def _end_card(cited: set[str], language: str, documents: Sequence[Document]) -> 
     """The last picture: what the film rests on. It is shown, not spoken."""
     titles = [document.title or document.name for number, document in enumerate(documents, 1) if f"s{number}" in cited]
     more = f" +{len(titles) - LISTED}" if len(titles) > LISTED else ""
-    heading = _words(language, "sources")
+    heading = label(language, "sources")
     card = Beat(id="end.1", text="", spoken="", card="\n".join(titles[:LISTED]) + more)
     return Scene(id="end", heading=heading, beats=(card,))
-
-
-def _words(language: str, name: str) -> str:
-    """The film's own words in a language, in English where nobody wrote them yet."""
-    words = tomllib.loads((files(__package__) / "draft.toml").read_text(encoding="utf-8"))
-    found: str = words.get(language.split("-")[0], {}).get(name) or words["en"][name]
-    return found
 
 
 def _facts(line: Line, documents: Sequence[Document]) -> list[Fact]:
@@ -215,4 +207,4 @@ def _beat(id: str, text: str, language: str) -> Beat:
 def _draft(request: Request, brief: Brief) -> str:
     """What a film says that has no sources: what was asked, and how to go on."""
     asked = material(request).strip().rstrip(".!?؟。")
-    return Template(_words(brief.language, "text")).substitute(request=asked)
+    return Template(label(brief.language, "text")).substitute(request=asked)

@@ -64,7 +64,11 @@ def test_the_film_ends_with_what_it_rests_on(make_film: Callable[..., Any], tmp_
     """Above 5 s: a whole film from a document."""
     made = make(make_film, tmp_path)
     end = made.state["specs"]["end.1"]
-    assert (end["heading"], [item["label"] for item in end["items"]]) == ("Sources", ["The Suez Canal"])
+    assert (end["heading"], end["items"][0]["label"]) == ("Sources", "The Suez Canal")
+    for one in json.loads((made.folder / "credits.json").read_text()):
+        if one["work"] in ("Noto Emoji", "Fluent Emoji"):
+            assert one["work"] in end["items"][1]["label"]
+            assert f"{one['author']}, {one['licence']}" in end["items"][1]["text"]
     assert "end.1" not in made.state["voices"]
     assert "end.1" not in (made.folder / "captions.srt").read_text()
     assert (made.folder / "scenes" / "end.1.png").exists()

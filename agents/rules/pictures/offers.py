@@ -116,7 +116,7 @@ def figure(seen: Seen) -> Fields | None:
     if amount is None:
         return None
     counts = amounts.counted(seen.sentence, amount, seen.language)
-    about = "" if counts else _without_numbers(key_phrase(seen.sentence))
+    about = "" if counts or "%" in amount.written else _without_numbers(key_phrase(seen.sentence))
     if not (counts or about):
         return None
     item = amount.model_copy(update={"text": counts})

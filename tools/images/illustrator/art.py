@@ -4,6 +4,7 @@ import hashlib
 import json
 import tomllib
 import zipfile
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -13,7 +14,7 @@ from pydantic import Field
 
 from core.errors import Unavailable
 from core.models import Credit
-from core.scene import Palette, Value
+from core.scene import Palette, SceneSpec, Value
 from tools.images.illustrator.colour import mix
 
 Stance = Literal["ground", "float", "swim", "badge"]
@@ -181,6 +182,15 @@ def credits_of(arts: list[Art]) -> tuple[Credit, ...]:
         CREDITS[name].model_copy(update={"author": author}) if author else CREDITS[name]
         for name, author in sorted(used, key=lambda pair: (order.index(pair[0]), pair[1]))
     )
+
+
+def credited(specs: Iterable[SceneSpec]) -> tuple[Credit, ...]:
+    """Whose drawings the specs name, our own aside."""
+    known = index()
+    wanted = {subject.concept for spec in specs for subject in spec.subjects if subject.character is None}
+    wanted |= {item.concept for spec in specs for item in spec.items if item.concept}
+    arts = [known[concept] for concept in wanted if concept in known]
+    return credits_of([art for art in arts if not art.own])
 
 
 @lru_cache(maxsize=4)
