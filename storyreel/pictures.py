@@ -93,7 +93,10 @@ def _changed(spec: SceneSpec | Mapping[str, Any], given: Mapping[str, Any]) -> S
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise Mistake(f"The spec's {where} is wrong: {first['msg'][:1].lower()}{first['msg'][1:]}.") from None
-    load().find(made.style), load().palette(made.palette)
+    style = load().find(made.style)
+    load().palette(made.palette)
+    if "style" in given and "palette" not in given and made.palette not in style.palettes:
+        return made.model_copy(update={"palette": style.palettes[0]})
     return made
 
 

@@ -7,6 +7,7 @@ from agents.rules.director import brief, clean, reading
 from agents.rules.labels import label
 from agents.rules.pictures.offers import Fields, Seen, alone, best
 from agents.rules.pictures.seeing import SKY, film, see
+from agents.rules.signs import legible
 from core.models import ArtStyle, Aspect, Beat, Brief, Move, MoveKind, Request, Resolution, Scene, Script, Timeline
 from core.recipes import canonical, digest
 from core.scene import Environment, Item, SceneSpec, TemplateName
@@ -82,8 +83,8 @@ def sketch(
     `drawing` is foreign SVG that becomes the subject. Only the first PROMPT characters are looked at.
     """
     request = Request(
-        text=prompt.strip()[:PROMPT] or "drawing", style=style, language=language, aspect=aspect, resolution=resolution,
-        seed=seed, captions="none",
+        text=legible(prompt.strip()[:PROMPT]).strip() or "drawing", style=style,
+        language=language, aspect=aspect, resolution=resolution, seed=seed, captions="none",
     )  # fmt: skip
     understood = brief(request)
     words = " ".join((understood.topic or request.text).split())

@@ -9,6 +9,7 @@ from agents.rules.pasted import Pasted, is_subject, pasted
 from agents.rules.reading import Reading
 from agents.rules.reading import read as read_request
 from agents.rules.safety import refusal
+from agents.rules.signs import legible
 from agents.rules.text import direction, language_of, paragraphs, sentences
 from core.errors import Mistake
 from core.models import Aspect, Brief, CaptionMode, Choice, Request, Resolution
@@ -55,7 +56,7 @@ def brief(request: Request) -> Brief:
     topic = _topic(request, read)
     directed = bool(DIRECTING & set(read.evidence)) or inside(request) is not None
     return Brief(
-        title=title(request, topic if directed else clean(request.text), language),
+        title=title(request, topic if directed else legible(clean(request.text)), language),
         topic=topic,
         language=language,
         direction=direction(language, text),
@@ -139,7 +140,7 @@ def _assumption(request: Request, read: Reading) -> str | None:
 
 def reading(request: Request) -> Reading:
     """What the request's own words say; a script that came with it is not read for options."""
-    return read_request(clean(request.text))
+    return read_request(legible(clean(request.text)))
 
 
 def _duration(request: Request, options: _Options) -> float | None:
@@ -174,8 +175,7 @@ def _check_script(request: Request, text: str, language: str, rate: int) -> None
 
 def material(request: Request) -> str:
     """The words that came: the script, else the request itself. A Mistake when there is nothing to make a film of."""
-    text = request.text if request.script is None else request.script
-    readable = clean(text)
+    readable = legible(clean(request.text)) if request.script is None else clean(request.script)
     if request.sources and request.script is None:
         return readable
     if not readable.strip():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from agents.rules.pictures import amounts, shapes
-from agents.rules.pictures.phrases import HEADING, bare, capital, key_phrase, opening_words
+from agents.rules.pictures.phrases import HEADING, bare, before_colon, capital, key_phrase, opening_words
 from core.scene import Environment, Item, Place, Subject, TemplateName, TimeOfDay, Weather
 from tools.images.illustrator import choose
 from tools.images.illustrator.art import index, stance
@@ -78,7 +78,12 @@ def listing(seen: Seen) -> Fields | None:
     if len(labels) < 3:
         return None
     concepts = {label: concept for label in labels if (concept := _concept_of(label, seen))}
-    return {"template": "list", "items": shapes.items(labels, concepts), "subjects": (), "heading": seen.heading or ""}
+    return {
+        "template": "list",
+        "items": shapes.items(labels, concepts),
+        "subjects": (),
+        "heading": seen.heading or before_colon(seen.sentence),
+    }
 
 
 def scenery(seen: Seen) -> Fields | None:

@@ -44,6 +44,12 @@ def key_phrase(sentence: str) -> str:
     return capital(max(numbered or fitting, key=len)) if fitting else ""
 
 
+def before_colon(sentence: str) -> str:
+    """What a sentence says before its colon ("Water has three states: ..."); empty where that is long, or nothing."""
+    head = bare(re.split(r"[:：]\s", sentence, maxsplit=1)[0]) if re.search(r"[:：]\s", sentence) else ""
+    return capital(head) if len(head) <= HEADING else ""
+
+
 def opening_words(sentence: str) -> str:
     """The first words of a sentence, for a picture that has nothing else to show."""
     cut = bare(sentence)[:HEADING]

@@ -11,6 +11,11 @@ LONGEST_ENTRY = 28
 _NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*\s){0,4}[A-ZÀ-Þ][\w'’-]+"
 
 
+_BEFORE_ENTRIES = frozenset({
+    "of", "the", "a", "an", "with", "like", "are", "is", "use", "by", "from", "in", "as", "has", "have",
+})  # fmt: skip
+
+
 def quotation(sentence: str, language: str) -> tuple[str, str] | None:
     """The words quoted and who said them (empty when the sentence does not say); None without a quotation."""
     if (found := QUOTED.search(sentence)) is None or len(found[1].split()) < 4:
@@ -49,23 +54,7 @@ def _tail(text: str, count: int) -> str:
     """The last words of what stands before the first comma: as many as the next entry has."""
     words = text.split()
     for at, word in enumerate(reversed(words[-4:])):
-        if word in {
-            "of",
-            "the",
-            "a",
-            "an",
-            "with",
-            "like",
-            "are",
-            "is",
-            "use",
-            "by",
-            "from",
-            "in",
-            "as",
-            "has",
-            "have",
-        }:
+        if word in _BEFORE_ENTRIES:
             return " ".join(words[len(words) - at :])
     return " ".join(words[-count:])
 

@@ -16,6 +16,7 @@ from core.errors import Unavailable
 from core.models import Credit
 from core.scene import Palette, SceneSpec, Value
 from tools.images.illustrator.colour import mix
+from tools.images.illustrator.repaint import repainted
 
 Stance = Literal["ground", "float", "swim", "badge"]
 ArtSet = Literal["noto", "fluent", "game-icons", "tabler", "healthicons", "flags", "own"]
@@ -50,8 +51,9 @@ class Art(Value):
 
     `body` is the drawing itself, as SVG content of that box, when it is made for one picture (a character, a foreign
     drawing) and is in no file. A `tint` drawing has two colours, dark and light, which `tinted` takes from a palette.
-    `words` are English names that mean it, `parts` where its named parts are (shares of the box), `stands` and `tall`
-    (metres) its stance and height where it brings its own.
+    `colour` (#RRGGBB) is what it is painted in instead of its chief hue. `words` are English names that mean it,
+    `parts` where its named parts are (shares of the box), `stands` and `tall` (metres) its stance and height where it
+    brings its own.
     """
 
     label: str
@@ -66,6 +68,7 @@ class Art(Value):
     author: str = ""
     tint: bool = False
     colours: tuple[str, str] = INK
+    colour: str = ""
     words: tuple[str, ...] = ()
     parts: dict[str, tuple[float, float]] = Field(default_factory=dict)
     stands: Stance | None = None
@@ -109,17 +112,22 @@ def tinted(art: Art, palette: Palette) -> Art:
 
 
 def svg(art: Art, colour: str = "") -> str:
-    """The drawing as the content of a 128 x 128 box; `colour` (#RRGGBB) recolours one that has two colours."""
+    """The drawing as the content of a 128 x 128 box, painted in `colour` (#RRGGBB) or in the colour that it has."""
+    wanted = colour or art.colour
+    body = _content(art)
+    if art.tint:
+        dark, light = (wanted, mix(wanted, "#FFFFFF", 0.72)) if wanted else art.colours
+        return body.replace("{dark}", dark).replace("{light}", light)
+    return repainted(body, wanted) if wanted else body
+
+
+def _content(art: Art) -> str:
     if art.body:
         return art.body
     if art.own:
         return files(__package__).joinpath("drawings", art.file).read_text(encoding="utf-8")
     place, _, number = art.file.partition(".")
-    body = _block(place)[int(number)]
-    if not art.tint:
-        return body
-    dark, light = (colour, mix(colour, "#FFFFFF", 0.72)) if colour else art.colours
-    return body.replace("{dark}", dark).replace("{light}", light)
+    return _block(place)[int(number)]
 
 
 @lru_cache(maxsize=32)

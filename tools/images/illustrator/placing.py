@@ -107,7 +107,8 @@ def _art(sheet: Sheet, number: int, subject: Subject) -> Art | None:
         from tools.images.illustrator import figures
 
         return figures.art(subject.character, subject.pose, subject.expression, subject.facing, sheet.spec.seed)
-    return drawings.find(subject.concept, sheet.palette)
+    found = drawings.find(subject.concept, sheet.palette)
+    return found.model_copy(update={"colour": subject.colour}) if found and subject.colour else found
 
 
 def groups(view: View, arts: list[Art], subjects: list[tuple[int, Subject]] | None = None) -> list[Group]:
