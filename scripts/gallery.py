@@ -20,7 +20,7 @@ SIZES = ((640, 360), (360, 640))
 COLUMNS = 4
 GAP = 8
 TALL = 300  # pixels of a row on the page
-QUALITY = 74
+QUALITY = 72
 
 
 def spec(template: str, style: str, language: str, size: tuple[int, int], seed: int = 1) -> SceneSpec:
@@ -77,7 +77,7 @@ def sheet(style: str, row: int, templates: tuple[str, ...], out: Path) -> None:
         scaled = [image.resize(TALL / image.height) for image in images]
         cells.append(scaled[0].join(scaled[1], "horizontal", expand=True, shim=GAP, background=[255, 255, 255]))
     joined = pyvips.Image.arrayjoin(cells, across=COLUMNS, shim=2 * GAP, background=[255, 255, 255])
-    joined.jpegsave(str(out), Q=QUALITY, keep="none", optimize_coding=True)
+    joined.webpsave(str(out), Q=QUALITY, keep="none", effort=6)
 
 
 def main() -> None:
@@ -87,7 +87,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for row, name in enumerate(styles.names()):
         if not sys.argv[1:] or name in sys.argv[1:]:
-            sheet(name, row, tuple(table), folder / f"{name}.jpg")
+            sheet(name, row, tuple(table), folder / f"{name}.webp")
             print(name)
     listed = ", ".join(table)
     page = [
@@ -98,7 +98,7 @@ def main() -> None:
     ]
     for name, style in styles.styles.items():
         page += ["", f"## {name}", "", f"{style.tokens[:1].upper()}{style.tokens[1:]}.", ""]
-        page += [f"![{name}](pictures/gallery/{name}.jpg)"]
+        page += [f"![{name}](pictures/gallery/{name}.webp)"]
     (ROOT / "docs" / "gallery.md").write_text("\n".join(page) + "\n", encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ from core.errors import Mistake
 from core.scene import SceneSpec
 
 if TYPE_CHECKING:
+    from core.styles import Styles
     from tools.images.illustrator.drawing import Drawing
 
 FORMATS = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".json")
@@ -65,21 +66,17 @@ def read_spec(text: str) -> dict[str, Any]:
 
 def _of(prompt: str, given: Mapping[str, Any]) -> SceneSpec:
     from agents.rules.art_director import sketch
-    from core.styles import load
 
     named = {key: given[key] for key in ("style", "template", "language", "aspect", "resolution") if key in given}
-    spec = sketch(prompt, seed=_whole(given.get("seed", 0)), drawing=given.get("svg", ""), **_checked(named))
-    if "palette" in given:
-        load().palette(given["palette"])
-        spec = spec.model_copy(update={"palette": given["palette"]})
-    return spec
+    seed, styles = _whole(given.get("seed", 0)), _styles()
+    spec = sketch(prompt, seed=seed, drawing=given.get("svg", ""), styles=styles, **_checked(named))
+    return spec if "palette" not in given else _seen(spec, styles, spec.style, given["palette"])
 
 
 def _changed(spec: SceneSpec | Mapping[str, Any], given: Mapping[str, Any]) -> SceneSpec:
     from pydantic import ValidationError
 
     from agents.rules.director import frame
-    from core.styles import load
 
     values = spec.model_dump() if isinstance(spec, SceneSpec) else dict(spec)
     checked = _checked(given)
@@ -93,11 +90,26 @@ def _changed(spec: SceneSpec | Mapping[str, Any], given: Mapping[str, Any]) -> S
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise Mistake(f"The spec's {where} is wrong: {first['msg'][:1].lower()}{first['msg'][1:]}.") from None
-    style = load().find(made.style)
-    load().palette(made.palette)
-    if "style" in given and "palette" not in given and made.palette not in style.palettes:
-        return made.model_copy(update={"palette": style.palettes[0]})
-    return made
+    if made.look is not None and not {"style", "palette"} & set(given):
+        return made
+    styles = _styles()
+    style = styles.find(made.style)
+    unfit = "style" in given and "palette" not in given and made.palette not in style.palettes
+    return _seen(made, styles, style.name, style.palettes[0] if unfit else made.palette)
+
+
+def _seen(spec: SceneSpec, styles: "Styles", style: str, palette: str) -> SceneSpec:
+    """The spec in a style and palette; a Mistake lists the known palettes."""
+    styles.palette(palette)
+    return spec.model_copy(update={"style": style, "palette": palette, "look": styles.look(style, palette)})
+
+
+def _styles() -> "Styles":
+    """The built-in styles and the user's own."""
+    from core.settings import Settings
+    from core.styles import load
+
+    return load(Settings.load().style_files)
 
 
 def _aspect(values: Mapping[str, Any]) -> str:
@@ -111,13 +123,12 @@ def _checked(named: Mapping[str, Any]) -> dict[str, Any]:
 
     from core.models import Aspect, Resolution
     from core.scene import TemplateName
-    from core.styles import load
 
     for name, kind in (("aspect", Aspect), ("resolution", Resolution), ("template", TemplateName)):
         if name in named and named[name] not in get_args(kind):
             raise Mistake(f"--{name} takes {', '.join(get_args(kind))}, not {named[name]!r}.")
     if "style" in named:
-        load().find(named["style"])
+        _styles().find(named["style"])
     return dict(named)
 
 

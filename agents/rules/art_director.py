@@ -23,9 +23,12 @@ PROMPT = 600  # characters of a prompt that a picture can follow
 BARE_VIEWS = {"landscape", "interior"}  # pictures without writing
 
 
-def look(request: Request, understood: Brief, script: Script) -> ArtStyle:
-    """The look of the film: the style asked for, else the one its words ask for; a Mistake when it is unknown."""
-    styles = load()
+def look(request: Request, understood: Brief, script: Script, styles: Styles | None = None) -> ArtStyle:
+    """The look of the film: the style asked for, else the one its words ask for; a Mistake when it is unknown.
+
+    `styles` are those there are; the built-in ones otherwise.
+    """
+    styles = styles or load()
     text = f"{clean(request.text)} {script.title} " + " ".join(beat.text for beat in script.beats)
     family, because = _family(text, styles)
     if request.style is not None:
@@ -34,13 +37,23 @@ def look(request: Request, understood: Brief, script: Script) -> ArtStyle:
         chosen, reason = named, f"the request asks for {reading(request).style!r}, and this is the nearest; {because}"
     else:
         chosen, reason = styles.styles[styles.families[family].styles[0]], f"the first of its family; {because}"
+    palette = _palette(chosen, script, understood)
     return ArtStyle(
         name=chosen.name,
         family=family,
-        palette=_palette(chosen, script, understood),
+        palette=palette,
         tokens=chosen.tokens,
         reason=reason,
+        look=styles.look(chosen.name, palette),
     )
+
+
+def unlike_any(request: Request, styles: Styles) -> str:
+    """What is said when the style that the request's words ask for has nothing near it; else empty."""
+    asked = reading(request).style if request.style is None else None
+    if asked is None or styles.nearest(asked) is not None:
+        return ""
+    return f"No style is near {asked!r}: the film takes the usual style of its kind."
 
 
 def storyboard(understood: Brief, script: Script, style: ArtStyle) -> dict[str, SceneSpec]:
@@ -77,6 +90,7 @@ def sketch(
     resolution: Resolution | None = None,
     seed: int = 0,
     drawing: str = "",
+    styles: Styles | None = None,
 ) -> SceneSpec:
     """A single picture from a prompt: of the template asked for, else of the one that fits; nothing is kept free.
 
@@ -95,7 +109,7 @@ def sketch(
         fields = (
             {"template": "studio", **fields, "svg": drawing} if template else {"template": "studio", "svg": drawing}
         )
-    return _spec(understood, look(request, understood, script), understood.language, words, fields)
+    return _spec(understood, look(request, understood, script, styles), understood.language, words, fields)
 
 
 def moves(timeline: Timeline, specs: Mapping[str, SceneSpec]) -> dict[str, Move]:
@@ -142,6 +156,7 @@ def _spec(understood: Brief, style: ArtStyle, language: str, words: str, fields:
         "height": understood.height,
         "style": style.name,
         "palette": style.palette,
+        "look": style.look,
         "seed": _seed(understood.seed, words),
         "language": language,
         "direction": understood.direction,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from string import Template
 from typing import Literal
 
-from agents.rules.director import is_script, material, reading, scripted
+from agents.rules.director import is_script, material, scripted
 from agents.rules.labels import label
 from agents.rules.marks import Marked, MarkedScene, MarkedText, parse
 from agents.rules.pace import seconds as saying
@@ -17,7 +17,6 @@ from agents.rules.writer.grammar import tell
 from agents.rules.writer.words import length
 from core.models import Beat, Brief, Fact, Request, Scene, Script
 from core.scene import Value
-from core.styles import load
 from tools.film.timeline import CARD, ENDING, PAUSE, SCENE_PAUSE
 from tools.sources.port import Document
 
@@ -42,8 +41,7 @@ class Written(Value):
 def write(request: Request, brief: Brief, documents: Sequence[Document]) -> Written:
     """The film's script; `documents` hold the article that was pasted into the request, if one was."""
     written = _written(request, brief, documents)
-    notes = (*written.notes, *_style_note(request))
-    return written.model_copy(update={"script": _paced(written.script, tone(brief.tone).pauses), "notes": notes})
+    return written.model_copy(update={"script": _paced(written.script, tone(brief.tone).pauses)})
 
 
 def _written(request: Request, brief: Brief, documents: Sequence[Document]) -> Written:
@@ -74,14 +72,6 @@ def _paced(script: Script, share: float) -> Script:
         ]
         scenes.append(scene.model_copy(update={"beats": tuple(beats)}))
     return script.model_copy(update={"scenes": tuple(scenes)})
-
-
-def _style_note(request: Request) -> list[str]:
-    """What is said when the style that the request asks for has nothing near it."""
-    asked = reading(request).style if request.style is None else None
-    if asked is None or load().nearest(asked) is not None:
-        return []
-    return [f"No built-in style is near {asked!r}: the film takes the usual style of its kind."]
 
 
 def _speech(brief: Brief, seconds: float) -> float:

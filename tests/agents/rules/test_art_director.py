@@ -1,10 +1,11 @@
 """What pictures show: one style, fitting words, no empty card, and nothing that changes when another beat does."""
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from agents.rules.art_director import look, moves, sketch, storyboard
+from agents.rules.art_director import look, moves, sketch, storyboard, unlike_any
 from agents.rules.director import brief
 from agents.rules.pictures.phrases import HEADING, key_phrase, opening_words
 from agents.rules.pictures.seeing import table
@@ -12,6 +13,7 @@ from agents.rules.screenwriter import write
 from core.errors import Mistake
 from core.models import ArtStyle, Brief, Request, Script
 from core.scene import Indoors, Outdoors, SceneSpec
+from core.styles import load
 from tools.film.timeline import fit, lay
 from tools.images.illustrator.art import index
 from tools.images.illustrator.figures import dresses
@@ -172,3 +174,21 @@ def test_a_sketch_is_the_picture_that_a_prompt_describes() -> None:
     assert "fox" in {subject.concept for subject in spec.subjects}
     assert sketch("Three elephants").subjects[0].count == 3
     assert sketch("x" * 10_000).heading
+
+
+def test_a_style_with_nothing_near_it_is_said() -> None:
+    said = unlike_any(Request(text="Sunflowers in the style of Xylander, 45 s"), load())
+    assert said == "No style is near 'Xylander': the film takes the usual style of its kind."
+    assert unlike_any(Request(text="Sunflowers, flat vector, 45 s"), load()) == ""
+
+
+def test_a_style_of_the_users_own_carries_its_look(tmp_path: Path) -> None:
+    own = tmp_path / "styles.toml"
+    own.write_text('[styles.house]\nfamily = "novel"\nhand = "chalkboard"\npalettes = ["dusk"]\ntokens = "our look"\n')
+    request = Request(text="The fox", script="A fox runs home.", style="house")
+    understood = brief(request)
+    script = write(request, understood, ()).script
+    chosen = look(request, understood, script, load([own]))
+    assert chosen.look is not None
+    assert chosen.look.hand == "chalkboard"
+    assert {spec.look for spec in storyboard(understood, script, chosen).values()} == {chosen.look}

@@ -71,10 +71,3 @@ def test_a_calm_film_has_longer_pauses_and_a_lively_one_shorter_ones() -> None:
 def test_a_pause_that_the_script_marks_stays() -> None:
     request = Request(text="calm", script="One here. [pause 1s]\n\nTwo here.")
     assert script_of(request).beats[0].pause == 1.0
-
-
-def test_a_style_with_nothing_near_it_is_noted() -> None:
-    asked = Request(text="Sunflowers in the style of Xylander, 45 s")
-    assert "No built-in style is near 'Xylander'" in write(asked, brief(asked), ()).notes[0]
-    near = Request(text="Sunflowers, flat vector, 45 s")
-    assert write(near, brief(near), ()).notes == ()
