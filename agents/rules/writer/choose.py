@@ -29,6 +29,7 @@ UNKNOWN = 0.3
 SPOKEN = 2.1  # words of an English text that are said in a second
 SHARE = 0.4  # for a section of which less is told than its share of the text, against one of which more is
 COVERED = 0.85  # of the budget, within which something of every section is told before more of any
+MISSED = 0.3  # of the parts, which may be left out where the budget does not hold them all
 SPREAD = 1.7  # of its even share of the budget, that a section gets before all have something
 
 
@@ -56,10 +57,10 @@ class Material:
             found = ties(text, self.ranking.topic, self.sides)
             self.tied.update({key: needed - self.barred for key, needed in found.items()})
 
-    def share(self, section: int, document: int) -> float:
-        """The share of a document's words that stand in one of its sections, 0 to 1."""
-        text = self.texts[document]
-        return _words(one for one in text if one.section == section) / _words(text)
+    def share(self, part: Key) -> float:
+        """The share of a document's words that stand in one of its parts, 0 to 1."""
+        text = self.texts[part[0]]
+        return _words(one for one in text if self.part(one) == part) / _words(text)
 
     @property
     def scale(self) -> float:
@@ -129,7 +130,7 @@ class Choice:
         self._told: set[str] = set()
         self._sections: dict[Key, float] = {}
         self._share: dict[Key, float] = {}
-        """The words that each section of a covered document may expect."""
+        """The words that each part of a covered document may expect."""
         self._repeated: set[Key] = set()
 
     def missing(self, sentence: Sentence) -> list[Sentence]:
@@ -188,28 +189,25 @@ class Choice:
             else:
                 value -= CROWDED * min(1.0, said / self._part - 1)
             value -= CROWDED if self._over_its_share(sentence) else 0.0
-            if said or self.told(sentence.section, chain) >= self.mention:
+            if said or self.told(self._material.part(sentence), chain) >= self.mention:
                 value += self._below_its_share(sentence)
             told = self.chosen.keys() | {one.key for one in chain}
             value -= UNKNOWN * min(3, sum(not (before & told) for before in self._material.given[sentence.key]))
         # A chain is worth the mean of its members, a little more than each alone would bring.
         return round(float(value / len(chain) ** 0.9), 6)
 
-    def told(self, section: int, more: Sequence[Sentence] = ()) -> float:
-        """How many words of a section of a single document are told, with these sentences."""
+    def told(self, part: Key, more: Sequence[Sentence] = ()) -> float:
+        """How many words of a part are told, with these sentences."""
         held = {one.key: one for one in (*self.chosen.values(), *more)}
-        return _words(one for one in held.values() if one.section == section)
+        return _words(one for one in held.values() if self._material.part(one) == part)
 
-    def cover(self, sentences: Iterable[Sentence]) -> None:
-        """From now on prefer the sections of which less is told than their share of the text."""
-        for document, section in {(one.document, one.section) for one in sentences}:
-            self._share[document, section] = self._room * self._material.share(section, document)
+    def cover(self, parts: Iterable[Key]) -> None:
+        """From now on prefer the parts of which less is told than their share of the text."""
+        self._share = {part: self._room * self._material.share(part) for part in parts}
 
     def _below_its_share(self, sentence: Sentence) -> float:
-        share = self._share.get((sentence.document, sentence.section))
-        if share is None:
-            return 0.0
-        return SHARE * max(-1.0, 1 - self.told(sentence.section) / share)
+        part = self._material.part(sentence)
+        return SHARE * max(-1.0, 1 - self.told(part) / self._share[part]) if part in self._share else 0.0
 
     def merit(self, chain: Sequence[Sentence]) -> tuple[float, list[int]]:
         """What chains are compared by: their worth, the earlier one where that is equal."""
@@ -236,7 +234,7 @@ def choose(
 ) -> list[Sentence]:
     """Sentences of at most MOST of the budget, in document order; `first` are taken before all others if they fit.
 
-    With `cover`, every section of a single document is told of, where the budget holds them all.
+    With `cover`, every part of a single document is told of, where the budget holds them all.
     """
     choice = Choice(material, budget, most_chain)
     for sentence in first:
@@ -244,7 +242,7 @@ def choose(
             choice.take(choice.missing(sentence), INTRODUCES)
     candidates = [one for one in material.sentences if one.key not in material.barred and allowed(one)]
     if cover:
-        _cover(choice, candidates, budget)
+        _cover(choice, material, candidates, budget)
     for offer in (choice.opening, choice.missing):
         while choice.words < FULL * budget:
             left = (one for one in candidates if one.key not in choice.chosen)
@@ -256,38 +254,41 @@ def choose(
     return sorted(choice.chosen.values(), key=lambda sentence: sentence.key)
 
 
-def _cover(choice: Choice, candidates: Sequence[Sentence], budget: float) -> None:
-    """Take the best of each section that nothing is told of yet, if the budget holds something of all of them."""
-    sections = {one.section for one in candidates} | {one.section for one in choice.chosen.values()}
-    if len({one.document for one in candidates}) != 1 or len(sections) <= SECTIONS:
+def _cover(choice: Choice, material: Material, candidates: Sequence[Sentence], budget: float) -> None:
+    """Take the best of each part that little is told of yet, if the budget holds something of nearly all of them."""
+    parts = sorted({material.part(one) for one in (*candidates, *choice.chosen.values())})
+    if len({document for document, _ in parts}) != 1 or len(parts) <= SECTIONS:
         return
-    open_ = [section for section in sorted(sections) if choice.told(section) < choice.mention]
+    untold = [part for part in parts if choice.told(part) < choice.mention]
     for offer in (choice.opening, choice.missing):
-        offers: dict[int, list[list[Sentence]]] = {section: [] for section in open_}
+        offers: dict[Key, list[list[Sentence]]] = {part: [] for part in untold}
         for one in candidates:
-            if one.section in offers and choice.told(one.section, chain := offer(one)) >= choice.mention:
-                offers[one.section].append(chain)
-        least = {section: min(map(_words, chains)) for section, chains in offers.items() if chains}
-        if sum(least.values()) <= COVERED * budget - choice.words:
-            choice.cover(candidates)
-            _cover_all(choice, offers, least, budget, SPREAD * budget / len(sections))
+            part = material.part(one)
+            if part in offers and choice.told(part, chain := offer(one)) >= choice.mention:
+                offers[part].append(chain)
+        least = {part: min(map(_words, chains)) for part, chains in offers.items() if chains}
+        while len(least) > len(untold) - MISSED * len(parts) and sum(least.values()) > COVERED * budget - choice.words:
+            least.pop(max(least, key=lambda part: (least[part], part)))
+        if least and sum(least.values()) <= COVERED * budget - choice.words:
+            choice.cover(parts)
+            _cover_all(choice, offers, least, budget, SPREAD * budget / len(parts))
             return
-        if budget < choice.mention * len(sections):
+        if budget < choice.mention * len(parts):
             return
 
 
 def _cover_all(
     choice: Choice,
-    offers: Mapping[int, Sequence[Sequence[Sentence]]],
-    least: Mapping[int, float],
+    offers: Mapping[Key, Sequence[Sequence[Sentence]]],
+    least: Mapping[Key, float],
     budget: float,
     most: float,
 ) -> None:
-    """Take the best offer of at most `most` words of each section, leaving the `least` of the later ones."""
-    for section in least:
-        later = sum(words for other, words in least.items() if other > section)
-        room = max(min(most, COVERED * budget - choice.words - later), least[section])
-        fitting = [chain for chain in offers[section] if _words(chain) <= room and choice.missing(chain[-1])]
+    """Take the best offer of at most `most` words of each part, leaving the `least` of the later ones."""
+    for part in least:
+        later = sum(words for other, words in least.items() if other > part)
+        room = max(min(most, COVERED * budget - choice.words - later), least[part])
+        fitting = [chain for chain in offers[part] if _words(chain) <= room and choice.missing(chain[-1])]
         choice.take(one for one in max(fitting, key=choice.merit, default=[]) if one.key not in choice.chosen)
 
 

@@ -118,9 +118,20 @@ def find_hook(material: Material, body: Sequence[Sentence]) -> Sentence | None:
         alone = material.bond[sentence.key].kind == "none" and sentence.joined == sentence.text
         alone = alone and not material.tied.get(sentence.key)
         needed = material.bond[body[at + 1].key].kind != "none"
-        if value >= HOOK and alone and at > 0 and not needed:
+        if value >= HOOK and alone and at > 0 and not needed and not _brought_in_before(material, sentence):
             offers.append((value, sentence))
     return max(offers, key=lambda offer: (offer[0], [-part for part in offer[1].key]))[1] if offers else None
+
+
+def _brought_in_before(material: Material, sentence: Sentence) -> bool:
+    """Whether an English sentence opens with what its document brings in as new: "its first market ... The market"."""
+    opening = re.match(r"(?:The|This) (\w+)(?: (\w+))?", sentence.text) if sentence.language == "en" else None
+    if opening is None:
+        return False
+    nouns = "|".join(map(re.escape, filter(None, opening.groups())))
+    article = r"\b(?:an?|(?:its|his|her|their) (?:first|own|new)|two|three)\b"
+    new = re.compile(rf"{article}(?: [\w-]+){{0,2}} (?:{nouns})\b", re.IGNORECASE)
+    return any(new.search(one.text) for one in material.texts[sentence.document][: sentence.number])
 
 
 def hook_value(material: Material, sentence: Sentence) -> float:

@@ -18,7 +18,7 @@ from tests.agents.rules.writer.reading import NAMES, article, document
 from tools.sources.port import Document
 
 GLUE = re.compile(
-    r"(?:Fact|Step) \d+: |الحقيقة \d+: |الخطوة \d+: |(?:أولًا|ثانيًا|ثالثًا|رابعًا|خامسًا|سادسًا|سابعًا|ثامنًا|تاسعًا|عاشرًا): |(?:事实\d+|第\d+步)："
+    r"(?:Fact|Step|Fait|Étape) \d+: |الحقيقة \d+: |الخطوة \d+: |(?:أولًا|ثانيًا|ثالثًا|رابعًا|خامسًا|سادسًا|سابعًا|ثامنًا|تاسعًا|عاشرًا): |(?:事实\d+|第\d+步)："
 )
 wishes = st.tuples(st.sampled_from(NAMES), st.integers(60, 260), st.sampled_from([None, "explainer", "list", "story"]))
 
