@@ -14,7 +14,7 @@ def table(name: str) -> dict[str, list[str]]:
     return tomllib.loads(HERE.with_name(f"{name}.toml").read_text("utf-8"))
 
 
-MENDED = [table(name) for name in ("safety_cases", "safety_held_out", "safety_table")]
+MENDED = [table(name) for name in ("safety_cases", "safety_held_out", "safety_table", "safety_languages")]
 FRESH = table("safety_fresh")
 CAUGHT_WHEN_FIRST_MEASURED = 18  # of 40
 
