@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from agents.rules.director import brief, clean, reading
 from agents.rules.labels import label
-from agents.rules.pictures.offers import Fields, Seen, alone, best
+from agents.rules.pictures.offers import Fields, Seen, alone, best, counted
 from agents.rules.pictures.seeing import SKY, film, see
 from agents.rules.signs import legible
 from core.models import ArtStyle, Aspect, Beat, Brief, Move, MoveKind, Request, Resolution, Scene, Script, Timeline
@@ -69,6 +69,9 @@ def storyboard(understood: Brief, script: Script, style: ArtStyle) -> dict[str, 
                 fields = _title(script.title, see(beat.text, number, None, there))
             elif number == 0 and scene.heading:
                 fields = _chapter(scene.heading, see(beat.text, number, None, there))
+            elif beat.announced:
+                said = beat.text.removeprefix(beat.announced).strip()
+                fields = counted(see(said, number, scene.heading, there), beat.announced.rstrip(" :：."))
             else:
                 fields = picture(see(beat.text, number, scene.heading, there))
             specs[beat.id] = _spec(understood, style, script.language, beat.card or beat.text, fields)
@@ -140,7 +143,8 @@ def _card(scene: Scene, beat: Beat, language: str, shown: Mapping[str, SceneSpec
 def _title(title: str, seen: Seen) -> Fields:
     """The first picture: the film's title where its first sentence plays, with what the film is about."""
     place = seen.place or seen.home
-    shown = tuple(one for one in seen.subjects or seen.main if not (place and one.concept in SKY))
+    own = tuple(one for one in seen.subjects if not one.concept.startswith("flag: "))
+    shown = tuple(one for one in own or seen.main or seen.subjects if not (place and one.concept in SKY))
     view = {"environment": place, "time_of_day": seen.hour, "weather": seen.weather}
     return {"template": "title", "heading": title, "subjects": shown[:2], **view}
 

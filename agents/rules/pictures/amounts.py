@@ -12,7 +12,7 @@ _AMOUNT = re.compile(
     rf"(?<![\w.,/:-])(?P<money>[$€£¥₹]\s?)?(?P<low>{_NUMBER})(?:\s?(?:to|–|-|إلى)\s?(?P<high>{_NUMBER}))?"
     rf"(?P<sign>\s?[%٪°])?(?![\d/:])"
 )
-_WORD = re.compile(r"^[\s\u00a0-]?([^\W\d_]+(?:'[^\W\d_]+)?)")
+_WORD = re.compile(r"^[\s\u00a0-]?([^\W\d_](?:[^\s\d.,;:!?%()\"“”«»،؛؟।。，、-]*[^\s\d.,;:!?%()\"“”«»،؛؟।。，、'’-])?)")
 _YEAR = re.compile(rf"(?<![\w.,/:$€£-])({_DIGITS}{{3,4}})(?![\w%٪/:]|[.,]{_DIGITS})")
 LARGE = 1000
 COUNTED = 60
@@ -94,6 +94,9 @@ def _read(match: re.Match[str], sentence: str, language: str) -> Item | None:
         return Item(label="", value=value, written=written, unit=next_word + (rate[1] if rate else ""))
     if next_word in words["double"] and (second := _next(after[after.find(next_word) + len(next_word) :])):
         return Item(label="", value=value, written=written, unit=f"{next_word} {second}")
+    spaced = after[:1].isspace() and not (500 <= value <= 2100 and match["low"].isdigit())
+    if not words["units"] and next_word and spaced:
+        return Item(label="", value=value, written=written, unit=next_word)
     separated = any(sign in match["low"] for sign in ",٬\u00a0\u202f")
     return Item(label="", value=value, written=written) if value >= LARGE and separated else None
 

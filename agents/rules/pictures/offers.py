@@ -91,10 +91,12 @@ def scenery(seen: Seen) -> Fields | None:
     place, inside = (seen.place, seen.inside) if seen.place else (seen.home, seen.home_inside)
     standing = tuple(subject for subject in seen.subjects if stands(subject))
     people = any(subject.character for subject in standing)
-    if not standing or place is None or not (seen.place or people or seen.number % 2 == 0):
+    if not standing or place is None or not (seen.place or people or _turn(seen) % 2 == 0):
         return None
     if place in AFLOAT and all(subject.character for subject in standing):
         place = AFLOAT[place]
+    elif place in AFLOAT:
+        standing = tuple(subject for subject in standing if not subject.character)
     subjects = standing[:LANDSCAPE_SUBJECTS]
     return {"template": "interior" if inside else "landscape", "environment": place, "subjects": subjects}
 
@@ -141,12 +143,18 @@ def view(seen: Seen) -> Fields | None:
 
 def theme(seen: Seen) -> Fields | None:
     """What the film is about, on every other beat that names nothing itself."""
-    if not seen.main or seen.number % 2:
+    turn = _turn(seen)
+    if not seen.main or turn % 2:
         return None
-    if seen.home is not None and seen.number % 4 == 0:
+    if seen.home is not None and turn % 4 == 0:
         template = "interior" if seen.home_inside else "landscape"
         return {"template": template, "environment": seen.home, "subjects": seen.main[:1]}
     return {"template": "studio", "subjects": seen.main[:1], "heading": key_phrase(seen.sentence)}
+
+
+def _turn(seen: Seen) -> int:
+    """What alternates from beat to beat: its number, and in scenes of one beat something of its own words."""
+    return seen.number or sum(map(ord, seen.sentence))
 
 
 def words(seen: Seen) -> Fields:
@@ -165,6 +173,16 @@ def best(seen: Seen) -> Fields:
     return next((fields for offer in OFFERS if (fields := offer(seen)) is not None), words(seen))
 
 
+def counted(seen: Seen, number: str) -> Fields:
+    """A step or a numbered fact: its number over its words, beside what it names itself."""
+    for offer in (quotation, timeline, comparison, figure):
+        if (fields := offer(seen)) is not None:
+            return {**fields, "kicker": number}
+    heading = key_phrase(seen.sentence) or opening_words(seen.sentence)
+    shown = tuple(subject.model_copy(update={"count": 1}) for subject in seen.subjects)
+    return {"template": "studio" if shown else "text", "subjects": shown, "heading": heading, "kicker": number}
+
+
 def alone(seen: Seen, template: TemplateName | None) -> Fields:
     """What a picture by itself shows of its words: the picture that they describe, or the kind that is asked for."""
     if template is not None:
@@ -172,8 +190,8 @@ def alone(seen: Seen, template: TemplateName | None) -> Fields:
     for offer in (quotation, journey, timeline, listing, comparison):
         if (fields := offer(seen)) is not None:
             return fields
-    if seen.place is None and seen.home is None:
-        seen = replace(seen, home="meadow")
+    # A picture by itself takes no turns with others.
+    seen = replace(seen, number=4, home=seen.home or (None if seen.place else "meadow"))
     return scenery(seen) or view(seen) or exhibit(replace(seen, sentence="")) or best(seen)
 
 

@@ -13,9 +13,13 @@ CLAUSE = re.compile(
 _HANGING = re.compile(
     r"^(?:(?:and|but|or|so|then|that is why|this is why|therefore|however|also)\b[ ,]*)+", re.IGNORECASE
 )
+FIRST = 60
+"""Characters of a sentence's first clause that is still a heading."""
+_LED = re.compile(r"(?:at|in|on|by|for|with|after|before|during|from|since|until|as|if|to|under|over)\b", re.IGNORECASE)
+"""How a clause opens that only says when, where or how."""
 _HEADLESS = re.compile(
     r"(?:is|are|was|were|be|been|has|have|had|can|could|will|would|may|might|must|do|does|did|called|named|known|made|"
-    r"that|who|whose|whom|than|again|not|only|of)\b",
+    r"that|who|whose|whom|which|where|when|while|because|than|again|not|only|of)\b",
     re.IGNORECASE,
 )
 """How a clause opens that has left its subject in the clause before."""
@@ -38,10 +42,15 @@ def key_phrase(sentence: str) -> str:
     if len(text) <= HEADING:
         return capital(text)
     clauses = [bare(clause) for clause in CLAUSE.split(text) if clause and clause.strip()]
+    if clauses and 8 <= len(clauses[0]) <= FIRST and not _LED.match(clauses[0]):
+        longest = max(HEADING, len(clauses[0]))  # what the sentence says first names its subject
+    else:
+        longest = HEADING
     whole = [clause for clause in clauses if not _HEADLESS.match(clause)]
-    fitting = [clause for clause in whole if 8 <= len(clause) <= HEADING and len(clause.split()) >= 2]
-    numbered = [clause for clause in fitting if any(c.isdigit() for c in clause)]
-    return capital(max(numbered or fitting, key=len)) if fitting else ""
+    fitting = [clause for clause in whole if 8 <= len(clause) <= longest and len(clause.split()) >= 2]
+    main = [clause for clause in fitting if not _LED.match(clause)] or fitting
+    numbered = [clause for clause in main if any(c.isdigit() for c in clause)]
+    return capital(max(numbered or main, key=len)) if main else ""
 
 
 def before_colon(sentence: str) -> str:

@@ -14,6 +14,7 @@ from tools.images.illustrator import choose, figures
 from tools.images.illustrator.art import index
 
 SUBJECTS = 3
+YOUNG = {"child", "baby", "boy", "girl"}  # in a film about an animal they are its young
 SKY = {"sun", "full moon", "crescent moon", "cloud", "star", "cloud with rain"}  # landscapes draw their own
 
 
@@ -63,7 +64,12 @@ def subjects(sentence: str, film: Film) -> tuple[Subject, ...]:
     colours = table()["colours"]
     said = set(re.findall(r"\w+", sentence.casefold())) & set(colours["words"])
     people = () if nobody else choose.people(sentence, film.language)
-    found = [_person(person, film) for person in people if figures.dress_for(person.kind, "en")]
+    beasts = any(index()[one.concept].group == "nature" for one in film.main if one.concept in index())
+    found = [
+        _person(person, film)
+        for person in people
+        if figures.dress_for(person.kind, "en") and not (beasts and person.kind in YOUNG)
+    ]
     taken = {person.at for person in people}
     for wanted in choose.subjects(sentence, film.language, topic=film.title):
         concept = wanted.concept

@@ -127,7 +127,9 @@ def _content(art: Art) -> str:
     if art.own:
         return files(__package__).joinpath("drawings", art.file).read_text(encoding="utf-8")
     place, _, number = art.file.partition(".")
-    return _block(place)[int(number)]
+    body = _block(place)[int(number)]
+    # A round mask is a clip: hands that outline every shape would draw the square behind the mask.
+    return body.replace("<mask ", "<clipPath ").replace("</mask>", "</clipPath>").replace("mask=", "clip-path=")
 
 
 @lru_cache(maxsize=32)

@@ -1,6 +1,7 @@
 """Text set by Pango: wrapped, fitted into a box, shaped in any bundled script, always literal."""
 
 import html
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +26,8 @@ UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "F
 """Scripts written without spaces: a line may end between their letters."""
 STACKED = 1.2
 """Times the leading for the scripts of South and Southeast Asia, whose signs stand above and below the letters."""
+_HANGUL = re.compile(r"(?<=[\uac00-\ud7a3])(?=[^\s])|(?<=[^\s])(?=[\uac00-\ud7a3])")
+"""Inside a Korean word, where Pango would break it between syllables: a word joiner goes there."""
 MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
@@ -225,7 +228,7 @@ def _image(text: str, wanted: Wanted, em: float, scale: float, width: int | None
     import pyvips
 
     # Pango takes the base direction from the first strong character: a mark of the film's direction comes first.
-    literal = html.escape(MARKS[wanted.direction] + text, quote=False)
+    literal = html.escape(MARKS[wanted.direction] + _HANGUL.sub("\u2060", text), quote=False)
     tight = LEADING[wanted.direction] * (1.0 if wanted.weight == "Bold" else 1.12) * _looser(text)
     size = max(em * scale, 1.0)
     usual = fonts.families(wanted.language, text)

@@ -17,10 +17,12 @@ def fitting(label: str, said: list[Token]) -> str:
 
 
 def told_of(said: list[Token]) -> int | None:
-    """The latest year that the words name, by a number of four digits or by somebody who lived then."""
+    """The latest year that the words name, by a number of four digits, somebody who lived then, or a time's name."""
     years = [int(token.word) for token in said if token.word.isdecimal() and len(token.word) == 4]
     people: dict[str, int] = lexicon()["lived"]
     years += [people[token.word] for token in said if token.word in people]
+    spoken = f" {' '.join(token.word for token in said)} "
+    years += [year for phrase, year in lexicon()["times"].items() if f" {phrase} " in spoken]
     return max((year for year in years if 1000 <= year <= 2100), default=None)
 
 
