@@ -24,6 +24,14 @@ class Given(Value):
     key: str
 
 
+class Track(Value):
+    """A music file that came with a request: decoded once, its sound in the store under `key`."""
+
+    name: str
+    sha256: str = Field(description="of the bytes as given")
+    key: str
+
+
 class Request(Value):
     """What the user asked. None means: not said."""
 
@@ -41,6 +49,8 @@ class Request(Value):
     rate: int | None = Field(default=None, ge=80, le=400, description="words a minute")
     volume: float = Field(default=1.0, ge=0, le=1)
     captions: CaptionMode | None = None
+    music: str | None = Field(default=None, description="none, auto, a mood of tools/music, or file: see `track`")
+    track: Track | None = None
     seed: int = Field(default=0, ge=0, lt=2**31)
     mode: Mode = "real"
 
@@ -75,6 +85,8 @@ class Brief(Value):
     fps: int = Field(gt=0)
     profile: ProfileName
     captions: CaptionMode
+    music: str = Field(default="none", description="none, file, or the mood of a composed bed")
+    track: Track | None = None
     voice: str | None
     rate: int = Field(description="words a minute")
     volume: float

@@ -15,7 +15,7 @@ from graphs.nodes.review import expected
 from graphs.nodes.storyboard import storyboard
 from graphs.nodes.understand import understand
 from graphs.nodes.write import write
-from graphs.specs import mix_spec, segment_spec, speech_spec, spoken
+from graphs.specs import bed_spec, has_voice, mix_spec, samples, segment_spec, speech_spec, spoken
 from graphs.state import State
 from graphs.studio import Studio
 from tools.film.job import film_order, mix_order, poster_order, segment_order, stem_order
@@ -24,6 +24,8 @@ from tools.film.timeline import fit, lay, lengths, next_rate
 from tools.images.job import picture_order
 from tools.images.port import IMAGES
 from tools.measure.job import look_order
+from tools.music.job import bed_order, music_order, track_order
+from tools.music.port import MusicSpec
 from tools.speech.job import voice_of, voice_order
 from tools.speech.port import SPEECH
 
@@ -185,13 +187,38 @@ class _Planner:
             self._unknown("stem", "", "film")
         if encoding() is not None:
             return
-        mix = self._look("mix", "", mix_order(stem, self.brief.language)) if stem is not None else None
+        music, heard = self._music(timeline, stem, known=len(known) == len(voices))
+        laid = stem if music is not None or not heard else None
+        mix = self._look("mix", "", mix_order(laid, self.brief.language, music)) if laid is not None else None
         encoded = [part for part in parts.values() if part is not None]
         film = None
         if mix is not None and len(encoded) == len(parts):
             film = self._look("film", "", film_order(encoded, mix, film_tags(self.brief, self.script.title)))
         if film is not None:
             self._look("look", "", look_order(film, expected(self.state)))
-        for kind, artefact in (("mix", stem), ("film", mix), ("look", film)):
+        for kind, artefact in (("mix", laid), ("film", mix), ("look", film)):
             if artefact is None or (kind == "film" and len(encoded) < len(parts)):
                 self._unknown(kind, "", "film")
+
+    def _music(self, timeline: Timeline, stem: Artefact | None, *, known: bool) -> tuple[Artefact | None, bool]:
+        """The music if it is there, and whether the film has any; `known` tells whether all voices are there."""
+        will_speak = self.brief.volume > 0 and self.speaker != SPEECH.names()[-1]
+        speaks = has_voice(self.state, self.brief) if known else will_speak
+        if not speaks or self.brief.music == "none":
+            return None, False
+        if not known:
+            self._unknown("bed", "", "film")
+            self._unknown("music", "", "film")
+            return None, True
+        spec, track = bed_spec(self.brief, timeline), self.brief.track
+        given = self.studio.store.find(track.key) if track is not None else None
+        length = samples(timeline)
+        bed = None
+        if spec is not None:
+            bed = self._look("bed", "", bed_order(spec))
+        elif given is not None:
+            bed = self._look("bed", "", track_order(given, length))
+        if bed is None or stem is None:
+            self._unknown("music", "", "film")
+            return None, True
+        return self._look("music", "", music_order(MusicSpec(samples=length), stem, bed)), True

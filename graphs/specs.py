@@ -8,6 +8,7 @@ from graphs.state import State
 from tools.film.port import LOUDNESS, PROFILES, SAMPLE_RATE, MixSpec, Placed, SegmentSpec
 from tools.film.segment import captioning, moving
 from tools.fonts import advice, uncovered
+from tools.music.port import BedSpec
 from tools.speech.port import SPEECH, SpeechSpec
 
 
@@ -50,12 +51,40 @@ def mix_spec(brief: Brief, timeline: Timeline, digests: Mapping[str, str]) -> Mi
     """The film's sound: every voice at its beat's lead."""
     starts = {time.id: time.start / timeline.fps + time.lead for time in timeline.beats}
     return MixSpec(
-        samples=round(timeline.frames * SAMPLE_RATE / timeline.fps),
+        samples=samples(timeline),
         loudness=level(brief.volume),
         voices=tuple(
             Placed(digest=digests[id], start=round(at * SAMPLE_RATE)) for id, at in starts.items() if id in digests
         ),
     )
+
+
+def bed_spec(brief: Brief, timeline: Timeline) -> BedSpec | None:
+    """The music that is composed for the film: it begins anew with every scene; None where there is none to compose."""
+    if brief.music in ("none", "file"):
+        return None
+    first: dict[str, int] = {}
+    for time in timeline.beats:
+        first.setdefault(time.scene, round(time.start * SAMPLE_RATE / timeline.fps))
+    return BedSpec.model_validate(
+        {"mood": brief.music, "seed": brief.seed, "samples": samples(timeline), "scenes": tuple(first.values())}
+    )
+
+
+def samples(timeline: Timeline) -> int:
+    """The film's length in samples of its sound."""
+    return round(timeline.frames * SAMPLE_RATE / timeline.fps)
+
+
+def has_music(state: State, brief: Brief) -> bool:
+    """Whether music lies under the voice: where nobody speaks, or nothing is to be heard, there is none."""
+    return brief.music != "none" and has_voice(state, brief)
+
+
+def has_voice(state: State, brief: Brief) -> bool:
+    """Whether somebody is heard in the film."""
+    voices = state["voices"].values()
+    return brief.volume > 0 and any(voice["words"] and voice["real_times"] for voice in voices)
 
 
 def level(volume: float) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.errors import Mistake
 from core.events import Listener
-from core.models import Given, Request
+from core.models import Given, Request, Track
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def make(
     `sources` are documents (Markdown, text, HTML, PDF, DOCX), or folders of them, that the film rests on; one that is
     no file is read by `tools.sources.document.read_bytes`. `options` are the fields of `core.models.Request`: script
     (its text), duration (s), aspect, resolution, fps, profile, style, voice, language, rate (words a minute), volume
-    (0..1), captions, seed, mode. Raises Mistake with one sentence that says what to do.
+    (0..1), captions, music (none, auto, a mood or a music file), seed, mode. Raises Mistake with one sentence that says
+    what to do.
     """
     return _run(request, sources, out, listeners, settings, options).film()
 
@@ -65,15 +66,46 @@ def request_of(text: str, options: dict[str, Any], sources: "Sources", settings:
     """
     from pydantic import ValidationError
 
+    music = options.get("music")
+    file = _music_file(music) if isinstance(music, str) else None
     try:
-        request = Request(text=text, **options)
+        request = Request(text=text, **(options if file is None else {**options, "music": "file"}))
     except ValidationError as error:
         raise Mistake(sentence(error.errors()[0])) from None
+    if file is not None:
+        request = request.model_copy(update={"track": _track(file, settings)})
     given: dict[str, Given] = {one.sha256: one for one in request.sources}
     for read, group in groupby(sources, key=lambda source: not isinstance(source, str | Path)):
         for one in _kept(list(group), read, settings):
             given.setdefault(one.sha256, one)
     return request.model_copy(update={"sources": tuple(given.values())})
+
+
+def _music_file(music: str) -> Path | None:
+    """The file that an option names; None for none, auto and a mood; a Mistake when it is nothing of these."""
+    from typing import get_args
+
+    from tools.music.port import MoodName
+
+    known = ("none", "auto", *get_args(MoodName))
+    if music in known:
+        return None
+    path = Path(music).expanduser()
+    if not path.is_file():
+        raise Mistake(f"--music takes {', '.join(known)}, or a music file; {music!r} is none of them.")
+    return path
+
+
+def _track(path: Path, settings: Settings) -> Track:
+    """The user's music as it is kept in the store."""
+    import hashlib
+
+    from tools.music.job import keep
+    from tools.store.local import LocalStore
+
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return keep(LocalStore(settings.home), path, sha256)
 
 
 def _kept(sources: Sequence[Any], read: bool, settings: Settings) -> Iterable[Given]:

@@ -4,7 +4,7 @@ import re
 from typing import TypeVar
 
 from agents.rules.marks import parse
-from agents.rules.pace import RATE, tone
+from agents.rules.pace import RATE, bed, tone
 from agents.rules.pasted import Pasted, is_subject, pasted
 from agents.rules.reading import Reading
 from agents.rules.reading import read as read_request
@@ -22,7 +22,7 @@ ADULTS = (130, 170)  # words a minute of natural narration
 SLOW = 125  # words a minute for children
 CHILDREN = (110, 150)
 ADULT = 13  # years
-DIRECTING = {"duration", "aspect", "count", "captions", "style", "language", "audience"}
+DIRECTING = {"duration", "aspect", "count", "captions", "music", "style", "language", "audience"}
 """Options whose words show that a request directs the making, and is no script."""
 SHORTEST = 5.0  # seconds
 MINUTES = 20  # the longest film
@@ -75,6 +75,8 @@ def brief(request: Request) -> Brief:
         fps=fps,
         profile=request.profile,
         captions=captions,
+        music=_music(request, read, options),
+        track=request.track,
         voice=request.voice,
         rate=rate,
         volume=request.volume,
@@ -105,6 +107,15 @@ class _Options:
         value = given if given is not None else said if said is not None else default
         self.chosen.append(Choice(option=option, value=str(value), reason=reason))
         return value
+
+
+def _music(request: Request, read: Reading, options: _Options) -> str:
+    """The mood of the music: as asked, else what goes with the tone, the audience and the kind of film."""
+    asked = request.music if request.music != "auto" else None
+    if asked is None and read.music is None:
+        mood, why = bed(read.tone, child=read.age is not None and read.age < ADULT, shape=read.shape)
+        return options.choose("music", None, None, mood, why)
+    return options.choose("music", asked, read.music, "none")
 
 
 def _rate(request: Request, read: Reading, options: _Options) -> int:

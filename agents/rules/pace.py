@@ -15,6 +15,7 @@ class Tone(Value):
 
     speech: float = 1.0
     pauses: float = 1.0
+    music: str = ""
     says: str = "nothing is changed by it without a language model"
 
 
@@ -26,6 +27,14 @@ def _data() -> dict[str, Any]:
 def tone(name: str | None) -> Tone:
     """The tone of this name; one that changes nothing when it is unknown or None."""
     return Tone.model_validate(_data()["tones"].get(name, {}))
+
+
+def bed(name: str | None, *, child: bool, shape: str | None) -> tuple[str, str]:
+    """The mood of the music under a film, and why: by its tone, else by who it is for and what kind it is."""
+    if mood := tone(name).music:
+        return mood, f"it goes with a {name} tone"
+    kind = "story" if shape == "story" else "children" if child else "usual"
+    return _data()["music"][kind], {"usual": "the usual one"}.get(kind, f"the usual one for {kind}")
 
 
 def characters(language: str) -> float:

@@ -35,6 +35,7 @@ class Reading(Value):
     language: str | None = None
     tone: str | None = None
     captions: CaptionMode | None = None
+    music: str | None = None
     avoid: tuple[str, ...] = ()
     verbatim: bool = False
     names: tuple[str, ...] = ()
@@ -97,7 +98,7 @@ def _instructs(block: str) -> bool:
         return True
     reader = _Reader(block)
     reader.run()
-    return reader.opened or bool(reader.said.keys() & {"duration", "verbatim", "aspect", "captions"})
+    return reader.opened or bool(reader.said.keys() & {"duration", "verbatim", "aspect", "captions", "music"})
 
 
 def _rule_matches(option: str, folded: Folded) -> Iterator[re.Match[str]]:
@@ -243,10 +244,10 @@ class _Reader:
                 self._take("style", named + "".join(by[:1]), *match.span())
 
     def _avoid(self) -> None:
-        captions = [match.span() for match in _rule_matches("captions", self.folded)]
+        other = [match.span() for option in ("captions", "music") for match in _rule_matches(option, self.folded)]
         for written in tables()["avoid"]["patterns"]:
             for match in pattern(written).finditer(self.text):
-                if any(start < match.end() and match.start() < end for start, end in captions):
+                if any(start < match.end() and match.start() < end for start, end in other):
                     continue
                 begin, stop = self.folded.span(*match.span("what"))
                 for thing in re.split(

@@ -6,13 +6,15 @@ from core.events import BeatDone, Substituted
 from core.models import Brief, Picture, Substitution, Timeline
 from core.recipes import Artefact
 from core.scene import SceneSpec
-from graphs.specs import mix_spec, segment_spec
+from graphs.specs import bed_spec, has_music, mix_spec, samples, segment_spec
 from graphs.state import Json, State
 from graphs.studio import Studio
 from tools.film.job import ENCODE, MIX_JOB, STEM_JOB, mix_order, segment_order, stem_order
 from tools.film.segment import encoding
 from tools.images.job import PAINT, picture_order
 from tools.images.port import IMAGES, Painted
+from tools.music.job import BED_JOB, MUSIC_JOB, TRACK_JOB, bed_order, music_order, track_order
+from tools.music.port import MusicSpec
 
 SOUND = "sound"
 
@@ -135,18 +137,40 @@ class _Crew:
         return [{"text": text, "beats": [] if len(ids) == len(shots) else ids} for text, ids in beats.items()]
 
     def sound(self) -> Json:
-        """Lay the voices into the stem and encode it."""
+        """Lay the voices into the stem and the music under them, and encode both."""
         voices = self.state["voices"]
         spec = mix_spec(self.brief, self.timeline, {id: voice["digest"] for id, voice in voices.items()})
         files = {voice["digest"]: self.studio.found(voice["key"]) for voice in voices.values()}
         with self.studio.call("audio", "lay the voices", spec.model_dump(mode="json")) as keep:
             stem = keep(self.studio.remote(STEM_JOB, stem_order(spec), files))
         made = {"stem": stem.model_dump(mode="json")}
+        music = self._music(stem)
+        if music is not None:
+            made["music"] = music.model_dump(mode="json")
         if encoding() is None:
-            order = mix_order(stem, self.brief.language)
-            with self.studio.call("audio", "encode the sound", {"stem": stem.digest}) as keep:
-                made["mix"] = keep(self.studio.remote(MIX_JOB, order, {"stem": stem})).model_dump(mode="json")
+            order = mix_order(stem, self.brief.language, music)
+            with self.studio.call("audio", "encode the sound", {"key": order.key}) as keep:
+                given = {"stem": stem} | ({"music": music} if music is not None else {})
+                made["mix"] = keep(self.studio.remote(MIX_JOB, order, given)).model_dump(mode="json")
         return made
+
+    def _music(self, voice: Artefact) -> Artefact | None:
+        """The music as it is heard under the voice; None without any."""
+        if not has_music(self.state, self.brief):
+            return None
+        length, bed = samples(self.timeline), bed_spec(self.brief, self.timeline)
+        if bed is not None:
+            with self.studio.call("audio", "compose the music", bed.model_dump(mode="json")) as keep:
+                played = keep(self.studio.remote(BED_JOB, bed_order(bed), {}))
+        elif self.brief.track is not None:
+            track = self.studio.found(self.brief.track.key)
+            with self.studio.call("audio", "fit the music", {"track": track.digest, "samples": length}) as keep:
+                played = keep(self.studio.remote(TRACK_JOB, track_order(track, length), {"track": track}))
+        else:
+            return None
+        order = music_order(MusicSpec(samples=length), voice, played)
+        with self.studio.call("audio", "lay the music", {"key": order.key}) as keep:
+            return keep(self.studio.remote(MUSIC_JOB, order, {"voice": voice, "bed": played}))
 
     def _paint(self, id: str, name: str, spec: SceneSpec) -> Artefact:
         with self.studio.call("asset", f"paint {id}", spec.model_dump(mode="json"), name) as keep:

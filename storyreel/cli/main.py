@@ -27,6 +27,12 @@ app = typer.Typer(
 
 STOPPED = 130  # what shells report after Ctrl-C: 128 + SIGINT
 
+Music = Annotated[
+    str | None,
+    typer.Option(
+        help="auto (default), none, a file, or a mood (calm, warm, curious, playful, wonder, driving, serious)."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines: every event, the result last.")]
 
 
@@ -111,6 +117,7 @@ def make(
     captions: Annotated[
         str | None, typer.Option(help="burned (default; in sidecar files too), sidecar or none.")
     ] = None,
+    music: Music = None,
     seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
     mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",
     plan: Annotated[

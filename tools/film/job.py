@@ -29,9 +29,10 @@ def stem_order(spec: MixSpec) -> Order:
     return order(STEM, "numpy", {"mix": spec.model_dump(mode="json"), "libraries": versions("numpy")})
 
 
-def mix_order(stem: Artefact, language: str) -> Order:
-    """The order for the film's encoded sound."""
-    return order(MIX, MAKER, {"language": language, "libraries": libraries()}, {"stem": stem.digest})
+def mix_order(stem: Artefact, language: str, music: Artefact | None = None) -> Order:
+    """The order for the film's encoded sound: the voice, and the music as it is heard under it."""
+    inputs = {"stem": stem.digest} | ({"music": music.digest} if music is not None else {})
+    return order(MIX, MAKER, {"language": language, "libraries": libraries()}, inputs)
 
 
 def film_order(parts: Sequence[Artefact], sound: Artefact | None, tags: Tags) -> Order:
@@ -75,7 +76,7 @@ def make_mix(payload: Json) -> dict[str, Any]:
 
     def make(spec: Mapping[str, Any], files: Files, folder: Path) -> Product:
         out = folder / f"mix{MIX.suffix}"
-        return Product(out, encode_mix(files["stem"], out, language=spec["language"]))
+        return Product(out, encode_mix(files["stem"], out, music=files.get("music"), language=spec["language"]))
 
     return fulfil(payload, make)
 

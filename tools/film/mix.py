@@ -61,16 +61,21 @@ def _voice(path: Path) -> NDArray[np.float32]:
     return voice.astype(np.float32)
 
 
-def encode_mix(stem: Path, out: Path, *, language: str, true_peak_at_most: float = TRUE_PEAK) -> dict[str, JsonValue]:
-    """Encode a 48 kHz stem as AAC-LC 160 kbit/s to the M4A `out`, and return what its decoder gives.
+def encode_mix(
+    stem: Path, out: Path, *, language: str, music: Path | None = None, true_peak_at_most: float = TRUE_PEAK
+) -> dict[str, JsonValue]:
+    """Encode a 48 kHz stem, with `music` under it, as AAC-LC 160 kbit/s to `out`, and return what its decoder gives.
 
-    The stem's loudness is kept. Where the decoded true peak is above the limit, the stem is limited lower and encoded
-    again. The encoder's 1024 samples of delay are marked in the file's edit list, so that decoding starts at sample 0.
-    Returns `loudness` (LUFS), `true_peak` (dBTP), `tries` and `seconds`. Raises Unavailable for a broken stem.
+    The stem's loudness is kept, with the music in it. Where the decoded true peak is above the limit, the sound is
+    limited lower and encoded again. The encoder's 1024 samples of delay are marked in the file's edit list, so that
+    decoding starts at sample 0. Returns `loudness` (LUFS), `true_peak` (dBTP), `tries` and `seconds`. Raises
+    Unavailable for a broken stem.
     """
     samples, _ = read_wav(stem)
-    target = loudness(samples / np.float32(FULL))
+    target = loudness(samples[:1] / np.float32(FULL), speakers=2)
     ceiling, tries = true_peak_at_most - _HEADROOM, 0
+    if music is not None:
+        samples = _lowered(_summed(samples, read_wav(music)[0]), target, ceiling)
     now: Samples = samples
     while True:
         _encode(now, out, language)
@@ -87,6 +92,14 @@ def encode_mix(stem: Path, out: Path, *, language: str, true_peak_at_most: float
         "tries": tries,
         "seconds": samples.shape[1] / SAMPLE_RATE,
     }
+
+
+def _summed(samples: Samples, music: Samples) -> Samples:
+    """Both together, at half their size where they would clip otherwise: `_lowered` brings them to their loudness."""
+    both = samples.astype(np.int32)
+    both[:, : music.shape[1]] += music[:, : both.shape[1]]
+    loudest = int(np.abs(both).max(initial=0))
+    return (both if loudest < FULL else both // 2).astype(np.int16)
 
 
 def _lowered(samples: Samples, target: float, ceiling: float) -> Samples:

@@ -28,7 +28,7 @@ _SOUND = (
     "tools/measure/loudness.py",
 )
 MIX = Recipe(
-    "mix", 1, (*_SOUND, "tools/film/determinism.py", "tools/film/languages.py", "tools/measure/sound.py"), ".m4a"
+    "mix", 2, (*_SOUND, "tools/film/determinism.py", "tools/film/languages.py", "tools/measure/sound.py"), ".m4a"
 )
 STEM = Recipe("stem", 1, _SOUND, ".wav")
 FILM = Recipe("film", 1, ("tools/film/port.py", "tools/film/cut.py", "tools/film/languages.py"), ".mp4")

@@ -26,6 +26,9 @@ ROOM = 2.3
 """Metres: what is taller does not stand in a room; it hangs there as a picture."""
 INSIDE = 0.74
 """The largest scale in a room, as a share of the sheet's height: a person is as high as a door, a cat is not."""
+LETTERED = frozenset(
+    {"hospital", "hotel", "convenience store", "bank", "taxi", "police car", "bus stop", "ambulance", "post office"}
+)
 TROPICAL = frozenset({"palm tree", "cactus"})
 STARS = frozenset({"star", "glowing star"})
 
@@ -332,17 +335,7 @@ def _fitted(art: Art, x: float, y: float, side: float) -> Box:
 
 
 def _has_writing(art: Art) -> bool:
-    return art.group == "places" and art.label in {
-        "hospital",
-        "hotel",
-        "convenience store",
-        "bank",
-        "taxi",
-        "police car",
-        "bus stop",
-        "ambulance",
-        "post office",
-    }
+    return art.group == "places" and art.label in LETTERED
 
 
 def _stance_in(art: Art, view: View, subject: Subject) -> Stance:

@@ -1,0 +1,39 @@
+"""What a film's music is: a mood for a composed bed, or a track of the user's; and how it stands to the voice."""
+
+from typing import Literal
+
+from core.recipes import Recipe
+from core.scene import Value
+from tools.film.port import SAMPLE_RATE
+
+MoodName = Literal["calm", "warm", "curious", "playful", "wonder", "driving", "serious"]
+
+BELOW = 21.0
+"""LU between speech and the music under it: WCAG 2.2, 1.4.7, asks for 20 dB."""
+RISE = 7.0
+"""dB that the music rises where nobody speaks."""
+
+BED = Recipe(
+    "bed", 1, ("tools/music/port.py", "tools/music/score.py", "tools/music/synth.py", "tools/music/moods.toml"), ".wav"
+)
+TRACK = Recipe("track", 1, ("tools/music/track.py",), ".wav")
+MUSIC = Recipe("music", 1, ("tools/music/port.py", "tools/music/duck.py", "tools/measure/loudness.py"), ".wav")
+
+__all__ = ["BED", "BELOW", "MUSIC", "RISE", "SAMPLE_RATE", "TRACK", "BedSpec", "MoodName", "MusicSpec"]
+
+
+class BedSpec(Value):
+    """A bed: `samples` long at 48 kHz, `scenes` the samples at which scenes begin (the first is 0)."""
+
+    mood: MoodName
+    seed: int
+    samples: int
+    scenes: tuple[int, ...] = (0,)
+
+
+class MusicSpec(Value):
+    """The music as it is heard: `samples` long, `below` the speech (LU), `rise` dB higher where nobody speaks."""
+
+    samples: int
+    below: float = BELOW
+    rise: float = RISE
