@@ -25,7 +25,7 @@ def shoot(state: State, studio: Studio) -> State:
     ids = [time.id for time in crew.timeline.beats]
     shots: dict[str, _Shot] = {}
     sound: Json = {}
-    for item, made in studio.each([*ids, SOUND], crew.work, 2 * studio.settings.workers):
+    for item, made in studio.each([SOUND, *ids], crew.work, 2 * studio.settings.workers):
         if isinstance(made, _Shot):
             shots[item] = made
             studio.events.emit(
