@@ -22,12 +22,14 @@ def count(said: list[Token], match: Match, plural: bool, tables: Tables) -> int:
         if said[index + 1].breaks or said[index + 1].opens:
             break
         word = said[index].word
+        if word.isdecimal() and len(word) == len("1886"):
+            break  # a year, not a number of things
         if word in joints:
             after_joint = True
         elif after_joint and word in groups:
             return groups[word]
         elif (number := _number(word, numbers)) is not None:
-            # "one of the foxes" is one; "a hundred horses" is many; "1492 ships" is a year, not a number of ships
+            # "one of the foxes" is one; "a hundred horses" is many
             return max(1, min(number, MANY if number > MOST else MOST))
         elif word in tables.words("ends_count"):
             break
