@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import Mistake
-from core.models import Cue, Grade, Picture, Script, Timeline
+from core.models import Brief, Cue, Grade, Picture, Script, Timeline
 from core.recipes import Artefact, digest
 from core.scene import Value
 from graphs.manifest import manifest
 from graphs.state import Json, State
 from graphs.studio import Studio
-from tools.film.captions import srt, vtt
+from tools.film.captions import ass, srt, vtt
 from tools.store.lock import held
 
 MANIFEST = "manifest.json"
@@ -126,7 +126,10 @@ def _write_captions(state: State, work: Path) -> dict[str, str]:
     ]
     (work / "captions.srt").write_text(srt(placed, timeline.fps), encoding="utf-8", newline="\n")
     (work / "captions.vtt").write_text(vtt(placed, timeline.fps), encoding="utf-8", newline="\n")
-    return {"srt": "captions.srt", "vtt": "captions.vtt"}
+    brief = Brief.model_validate(state["brief"])
+    told = ass(placed, timeline.fps, brief.width, brief.height)
+    (work / "captions.ass").write_text(told, encoding="utf-8", newline="\n")
+    return {"srt": "captions.srt", "vtt": "captions.vtt", "ass": "captions.ass"}
 
 
 def _credits(pictures: Mapping[str, Picture]) -> str:

@@ -193,7 +193,7 @@ class _Planner:
         encoded = [part for part in parts.values() if part is not None]
         film = None
         if mix is not None and len(encoded) == len(parts):
-            film = self._look("film", "", film_order(encoded, mix, film_tags(self.brief, self.script.title)))
+            film = self._look("film", "", film_order(encoded, mix, film_tags(self.brief, self.script, timeline)))
         if film is not None:
             self._look("look", "", look_order(film, expected(self.state)))
         for kind, artefact in (("mix", laid), ("film", mix), ("look", film)):

@@ -1,11 +1,11 @@
 """Segments and sound -> the film, joined without encoding anything again; and its poster."""
 
-from core.models import Brief, Picture, Script
+from core.models import Brief, Picture, Script, Timeline
 from core.recipes import Artefact
 from graphs.state import Json, State
 from graphs.studio import Studio
 from tools.film.job import CUT, POSTER_JOB, film_order, poster_order
-from tools.film.port import Tags
+from tools.film.port import Chapter, Tags
 
 COMMENT = "Made by Storyreel: pictures and voice are machine-made."
 
@@ -13,6 +13,7 @@ COMMENT = "Made by Storyreel: pictures and voice are machine-made."
 def cut(state: State, studio: Studio) -> State:
     """Join the film; without an encoder there are pictures and sound only."""
     brief, script = Brief.model_validate(state["brief"]), Script.model_validate(state["script"])
+    timeline = Timeline.model_validate(state["timeline"])
     first = studio.found(Picture.model_validate(state["pictures"][script.beats[0].id]).key)
     film: Json = dict(state["film"])
     with studio.call("assembly", "poster", {"picture": first.digest}) as keep:
@@ -22,13 +23,28 @@ def cut(state: State, studio: Studio) -> State:
     if len(state.get("segments", {})) == len(script.beats):
         parts = {beat.id: Artefact.model_validate(state["segments"][beat.id]) for beat in script.beats}
         sound = Artefact.model_validate(film["mix"])
-        order = film_order(list(parts.values()), sound, film_tags(brief, script.title))
+        order = film_order(list(parts.values()), sound, film_tags(brief, script, timeline))
         with studio.call("assembly", "cut", {"key": order.key}) as keep:
             made = studio.remote(CUT, order, {**parts, "sound": sound}, parts=list(parts))
             film["film"] = keep(made).model_dump(mode="json")
     return {"film": film}
 
 
-def film_tags(brief: Brief, title: str) -> Tags:
-    """What players read of the film; that machines made it is always said."""
-    return Tags(title=title, language=brief.language, comment=COMMENT)
+def film_tags(brief: Brief, script: Script, timeline: Timeline) -> Tags:
+    """What players read of the film, its chapters among it; that machines made it is always said."""
+    return Tags(title=script.title, language=brief.language, comment=COMMENT, chapters=chapters(script, timeline))
+
+
+def chapters(script: Script, timeline: Timeline) -> tuple[Chapter, ...]:
+    """The scenes that have a heading, as chapters without a gap; none where there are fewer than two."""
+    begins: dict[str, int] = {}
+    for time in timeline.beats:
+        begins.setdefault(time.scene, time.start * 1000 // timeline.fps)
+    spoken = [scene for scene in script.scenes if scene.heading and scene.beats[0].card is None]
+    found = [(begins[scene.id], scene.heading or "") for scene in spoken]
+    if len(found) < 2:
+        return ()
+    if found[0][0] > 0:
+        found.insert(0, (0, script.title))
+    ends = [*(start for start, _ in found[1:]), timeline.frames * 1000 // timeline.fps]
+    return tuple(Chapter(title=title, start=start, end=end) for (start, title), end in zip(found, ends, strict=True))

@@ -13,7 +13,16 @@ from graphs.plan import plan
 from graphs.studio import Studio
 
 SENTENCES = ("The sun is up.", "A fox runs.", "Rain falls on the sea.", "It is 42.", "مطر في الصحراء.", "So it ends.")
-FILES = ("film.mp4", "captions.srt", "captions.vtt", "stems/voice.wav", "poster.jpg", "credits.json")
+FILES = (
+    "film.mp4",
+    "captions.srt",
+    "captions.vtt",
+    "captions.ass",
+    "stems/voice.wav",
+    "stems/music.wav",
+    "poster.jpg",
+    "credits.json",
+)
 
 KINDS = ("voices", "pictures", "segments")
 

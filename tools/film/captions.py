@@ -20,6 +20,19 @@ READING = 17.0  # characters a second
 AFTER = 0.5  # s a caption may stay after its last word
 CLOSED = 0.5  # s: shorter gaps between captions are closed
 
+ASS_HEAD = """[Script Info]
+ScriptType: v4.00+
+PlayResX: {width}
+PlayResY: {height}
+WrapStyle: 2
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, BackColour, BorderStyle, Outline, Shadow, Alignment, MarginV, Encoding
+Style: Default,Noto Sans,{size},&H00FFFFFF,&H50000000,3,2,0,2,{margin},1
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"""
+"""The head of an ASS file: letter height and margin in pixels of the film."""
 _PER_CUE = 30.0  # cost of one more caption: as much as a break inside a phrase
 _NEVER = 1e6
 _HELD = 0.3  # s: a highlight stays through shorter pauses between words
@@ -240,6 +253,21 @@ def vtt(cues_in_film: Sequence[tuple[int, Cue]], fps: int) -> str:
         escaped = "\n".join(lines).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         blocks.append(f"{_stamp(start, fps, '.')} --> {_stamp(end, fps, '.')}\n{escaped}\n")
     return "\n".join(blocks)
+
+
+def ass(cues_in_film: Sequence[tuple[int, Cue]], fps: int, width: int, height: int) -> str:
+    """Advanced SubStation Alpha (v4.00+) of the same cues, for editors: white letters in a dark box at the foot."""
+    head = ASS_HEAD.format(width=width, height=height, size=round(0.045 * height), margin=round(0.06 * height))
+    lines = [
+        f"Dialogue: 0,{_stamp(start, fps, '.')[1:-1]},{_stamp(end, fps, '.')[1:-1]},Default,,0,0,0,,{_literal(lines)}"
+        for start, end, lines in _in_film(cues_in_film)
+    ]
+    return "\n".join([head, *lines]) + "\n"
+
+
+def _literal(lines: Sequence[str]) -> str:
+    """Lines of a cue in which braces and backslashes are letters."""
+    return "\\N".join(line.replace("\\", "\\\u2060").replace("{", "\\{").replace("}", "\\}") for line in lines)
 
 
 def _unarrowed(lines: Sequence[str]) -> str:

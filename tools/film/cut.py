@@ -38,6 +38,13 @@ def join(parts: Sequence[Path], sound: Path | None, out: Path, tags: Tags) -> No
             first = stack.enter_context(av.open(str(parts[0])))
             container = stack.enter_context(av.open(str(out), "w", format="mp4", options=options))
             container.metadata.update({"title": tags.title, "comment": tags.comment})
+            container.set_chapters(
+                [
+                    {"id": number, "start": chapter.start, "end": chapter.end, "time_base": Fraction(1, 1000),
+                     "metadata": {"title": chapter.title}}
+                    for number, chapter in enumerate(tags.chapters, 1)
+                ]
+            )  # fmt: skip
             video = container.add_stream_from_template(first.streams.video[0])
             sources = [_pictures(parts, video)]
             tracks: list[VideoStream | AudioStream] = [video]

@@ -31,7 +31,7 @@ MIX = Recipe(
     "mix", 2, (*_SOUND, "tools/film/determinism.py", "tools/film/languages.py", "tools/measure/sound.py"), ".m4a"
 )
 STEM = Recipe("stem", 1, _SOUND, ".wav")
-FILM = Recipe("film", 1, ("tools/film/port.py", "tools/film/cut.py", "tools/film/languages.py"), ".mp4")
+FILM = Recipe("film", 2, ("tools/film/port.py", "tools/film/cut.py", "tools/film/languages.py"), ".mp4")
 POSTER = Recipe("poster", 1, ("tools/film/poster.py",), ".jpg")
 
 SAMPLE_RATE = 48_000
@@ -82,9 +82,18 @@ class MixSpec(Value):
     true_peak: float = TRUE_PEAK
 
 
+class Chapter(Value):
+    """A part of the film that a player can jump to; `start` and `end` in milliseconds."""
+
+    title: str
+    start: int
+    end: int
+
+
 class Tags(Value):
     """What players and archives read: language tags are BCP 47."""
 
     title: str
     language: str
     comment: str
+    chapters: tuple[Chapter, ...] = ()

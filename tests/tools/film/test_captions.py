@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.models import Aspect, Cue, Word
-from tools.film.captions import LONGEST, SHORTEST, cues, srt, vtt
+from tools.film.captions import LONGEST, SHORTEST, ass, cues, srt, vtt
 from tools.film.phrases import clean, limit, width
 
 ENGLISH = (
@@ -237,3 +237,29 @@ def test_the_reader_is_strict(good: str, bad: str) -> None:
     read_strictly(text, "srt")
     with pytest.raises((AssertionError, ValueError)):
         read_strictly(text.replace(good, bad, 1), "srt")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 200_000), st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40)
+        ),
+        max_size=6,
+    ),
+    st.sampled_from([24, 25, 30, 60]),
+)
+def test_ass_holds_every_cue_as_it_is(cues_: list[tuple[int, str]], fps: int) -> None:
+    """Every line of the events is one cue, whose text cannot open an override or a new line."""
+    placed = [(at, Cue(lines=(text,), start=0, end=fps)) for at, text in cues_]
+    told = [line for line in ass(placed, fps, 1920, 1080).splitlines() if line.startswith("Dialogue:")]
+    assert len(told) == len(placed)
+    for line, (at, text) in zip(told, cues_, strict=True):
+        fields = line.removeprefix("Dialogue: ").split(",", 9)
+        hours, minutes, seconds = fields[1].split(":")
+        shown = int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+        assert abs(shown - at / fps) < 0.012
+        bare = fields[9].replace("\\{", "").replace("\\}", "")
+        assert "{" not in bare
+        assert "}" not in bare
+        assert "\\n" not in bare.casefold().replace("\\\u2060n", "")
+        assert fields[9].replace("\\{", "{").replace("\\}", "}").replace("\u2060", "") == text.replace("\u2060", "")

@@ -21,7 +21,7 @@ from tests.tools.film.material import (
     spec,
 )
 from tools.film.cut import join
-from tools.film.port import PROFILES, SAMPLE_RATE, Tags
+from tools.film.port import PROFILES, SAMPLE_RATE, Chapter, Tags
 from tools.film.segment import encode
 from tools.measure.boxes import starts_fast
 from tools.measure.sound import decoded
@@ -119,3 +119,20 @@ def test_parts_that_do_not_fit_are_refused(tmp_path: Path) -> None:
     (tmp_path / "broken.mp4").write_bytes(b"no film")
     with pytest.raises(Unavailable, match="joined"):
         join([good, tmp_path / "broken.mp4"], None, tmp_path / "film.mp4", TAGS)
+
+
+def test_chapters_are_in_the_file(tmp_path: Path) -> None:
+    import av
+
+    chapters = (Chapter(title="Opening", start=0, end=400), Chapter(title="ماء", start=400, end=1000))
+    out = tmp_path / "film.mp4"
+    shown = save_png(tmp_path / "grey.png", np.full((180, 320, 3), 90, np.uint8))
+    part = segment(tmp_path, "part", FPS, Move(kind="still"), shown)
+    join([part], None, out, TAGS.model_copy(update={"chapters": chapters}))
+    with av.open(str(out)) as container:
+        listed = container.chapters()
+    found = []
+    for entry in listed:
+        base = entry["time_base"] or Fraction(0)
+        found.append((entry["metadata"]["title"], float(entry["start"] * base), float(entry["end"] * base)))
+    assert found == [("Opening", 0.0, 0.4), ("ماء", 0.4, 1.0)]
