@@ -51,6 +51,23 @@ def bench_draw(
         _table(taken)
 
 
+@bench.command("film")
+def film(
+    seconds: Annotated[float, typer.Option(min=10, max=1200, help="The film's length.")] = 120,
+    beats: Annotated[int, typer.Option(min=4, max=400, help="How many sentences it has.")] = 24,
+    resolution: Annotated[str, typer.Option(help="720p, 1080p, 1440p or 2160p.")] = "1080p",
+    fps: Annotated[int, typer.Option(help="Frames a second.")] = 30,
+    profile: Annotated[str, typer.Option(help="preview, standard or best.")] = "standard",
+    repeat: Annotated[int, typer.Option(min=1, help="Rounds of the assembly; the median counts.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """A whole film, one edit of it, and its assembly beside the encoder's limit."""
+    from storyreel.cli.bench_film import bench_film
+
+    options = {"seconds": seconds, "beats": beats, "resolution": resolution, "fps": fps, "profile": profile}
+    bench_film(options, repeat, as_json)
+
+
 def measured(styles: "list[Style]", repeat: int) -> dict[str, list[float]]:
     """Seconds of each picture by style, from spec to pixels with words; those of REFERENCE come first."""
     from tools import fonts

@@ -1,0 +1,31 @@
+"""`storyreel bench film`: real films and segments, small ones, and figures that mean what they say."""
+
+import json
+
+from typer.testing import CliRunner
+
+from storyreel.cli.bench_film import sentence
+from storyreel.cli.main import commands
+
+FIGURES = {
+    "limit_s", "assembly_s", "assembly_over_limit", "make_s", "make_over_length", "stages", "edit_one_beat_s",
+    "edit_over_build", "peak_rss_mb", "most",
+}  # fmt: skip
+
+
+def test_no_two_beats_share_what_is_made() -> None:
+    assert len({sentence(number) for number in range(400)}) == 400
+
+
+def test_a_small_film_is_measured() -> None:
+    """Above 5 s: two whole films, and sixty seconds of segments."""
+    asked = ["--seconds", "20", "--beats", "4", "--resolution", "720p", "--fps", "24", "--profile", "preview"]
+    shown = CliRunner().invoke(commands(), ["bench", "film", *asked, "--repeat", "1", "--json"])
+    assert shown.exit_code == 0, shown.output
+    found = json.loads(shown.stdout)
+    assert set(found) == FIGURES
+    assert 0 < found["limit_s"] <= found["assembly_s"]
+    assert found["assembly_over_limit"] == round(found["assembly_s"] / found["limit_s"], 3)
+    assert found["edit_one_beat_s"] > 0
+    assert {"shoot", "narrate", "cut"} <= set(found["stages"])
+    assert sum(found["stages"].values()) <= found["make_s"]
