@@ -2,8 +2,10 @@
 
 import json
 
+import pytest
 from typer.testing import CliRunner
 
+from storyreel.cli import bench_film
 from storyreel.cli.bench_film import sentence
 from storyreel.cli.main import commands
 
@@ -17,9 +19,10 @@ def test_no_two_beats_share_what_is_made() -> None:
     assert len({sentence(number) for number in range(400)}) == 400
 
 
-def test_a_small_film_is_measured() -> None:
-    """Above 5 s: two whole films, and sixty seconds of segments."""
-    asked = ["--seconds", "20", "--beats", "4", "--resolution", "720p", "--fps", "24", "--profile", "preview"]
+def test_a_small_film_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above 5 s: two whole films."""
+    monkeypatch.setattr(bench_film, "SAMPLE", 2)
+    asked = ["--seconds", "10", "--beats", "4", "--resolution", "720p", "--fps", "24", "--profile", "preview"]
     shown = CliRunner().invoke(commands(), ["bench", "film", *asked, "--repeat", "1", "--json"])
     assert shown.exit_code == 0, shown.output
     found = json.loads(shown.stdout)

@@ -42,6 +42,9 @@ USUAL = 1.7
 """Metres: the height of what is not in the table."""
 SIZES = {"huge": 1.0, "large": 0.82, "medium": 0.62, "small": 0.42, "tiny": 0.27}
 """Shares of the sizes that a spec may ask for: those of 14 m, 5.8 m, 1.7 m, 0.3 m and 0.04 m."""
+LETTERED = frozenset(
+    {"hospital", "hotel", "convenience store", "bank", "taxi", "police car", "bus stop", "ambulance", "post office"}
+)
 INK = ("#2F4356", "#BFD3E0")
 """Dark and light of a drawing in two colours that no palette has coloured."""
 
@@ -158,6 +161,11 @@ def stance(art: Art) -> Stance:
     if art.group == "people":
         return "ground" if any(word in art.label for word in table["people"]["figures"]) else "badge"
     return "ground" if art.group in {"nature", "places"} else "badge"
+
+
+def lettered(art: Art) -> bool:
+    """Whether letters stand on the drawing, which must not be mirrored."""
+    return art.group == "places" and art.label in LETTERED
 
 
 def swims(art: Art) -> bool:

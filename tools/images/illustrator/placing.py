@@ -26,9 +26,10 @@ ROOM = 2.3
 """Metres: what is taller does not stand in a room; it hangs there as a picture."""
 INSIDE = 0.74
 """The largest scale in a room, as a share of the sheet's height: a person is as high as a door, a cat is not."""
-LETTERED = frozenset(
-    {"hospital", "hotel", "convenience store", "bank", "taxi", "police car", "bus stop", "ambulance", "post office"}
-)
+TALLER = 1.5
+"""Times as high as wide: such a sheet has little room side by side and much ground, so that herds stand in two rows."""
+ROWS = 0.15
+"""The rise of feet from which a herd stands in two rows, in shares of the tallest possible height."""
 TROPICAL = frozenset({"palm tree", "cactus"})
 STARS = frozenset({"star", "glowing star"})
 
@@ -142,7 +143,7 @@ def _group(view: View, number: int, subject: Subject, art: Art, count: int) -> G
         art,
         stance,
         share,
-        herd(rng, count, aspect, deep=deep, abreast=2 if view.sheet.upright else ABREAST),
+        herd(rng, count, aspect, deep=deep, abreast=2 if view.sheet.height >= TALLER * view.sheet.width else ABREAST),
     )
 
 
@@ -202,8 +203,16 @@ def _scale(view: View, wanted: list[Group], room: Box) -> float:
     lowest = min(0.96 * max(_base(view, one, room) - room.y, 8) / one.height for one in wanted)
     if view.indoors and any(one.stance == "ground" for one in wanted):
         goal = min(goal, INSIDE * view.sheet.height)
+    rises = [max(member.rise for member in one.cluster.members) * one.share for one in wanted if one.stance == "ground"]
+    if not view.indoors and (steepest := max(rises, default=0.0)) > ROWS:
+        goal = min(goal, _depth(view) / steepest)  # the second row stands on the ground behind, not before the first
     filled = 0.94 if view.sheet.upright else 0.86
     return min(goal, lowest, room.width * filled / sum(one.width for one in wanted))
+
+
+def _depth(view: View) -> float:
+    """How far up the ground feet may stand: below the horizon."""
+    return 0.66 * (view.feet - view.horizon)
 
 
 def _base(view: View, one: Group, room: Box) -> float:
@@ -224,7 +233,7 @@ def stood_at(view: View, one: Group, x: float, bottom: float, scale: float) -> l
     """The members of a group from x on, the lowest foot at `bottom`."""
     unit, width = one.share * scale, one.width * scale
     rise = max(member.rise for member in one.cluster.members) * unit
-    depth = 0.66 * (view.feet - view.horizon) if one.stance == "ground" and not view.indoors else rise
+    depth = _depth(view) if one.stance == "ground" and not view.indoors else rise
     flatter = min(1.0, depth / rise) if rise else 1.0  # no feet above the horizon
     flip = _flipped(view.sheet, one, x + width / 2)
     far = 0.22 if one.subject.role == "background" else 0.0
@@ -296,7 +305,7 @@ def drawn(art: Art, box: Box, *, flip: bool = False) -> str:
     x = box.x + (box.width - (right - left) * scale) / 2 - left * scale
     y = box.bottom - bottom * scale
     mirror = ""
-    if flip and art.group in {"nature", "people", "places"} and not _has_writing(art):
+    if flip and art.group in {"nature", "people", "places"} and not drawings.lettered(art):
         centre = 2 * (x + (left + right) / 2 * scale)
         mirror = f' transform="matrix(-1 0 0 1 {centre:.1f} 0)"'
     inner = (
@@ -332,10 +341,6 @@ def _fitted(art: Art, x: float, y: float, side: float) -> Box:
     wide, tall = right - left, bottom - top
     scale = side / max(wide, tall)
     return Box(x - wide * scale / 2, y - tall * scale / 2, wide * scale, tall * scale)
-
-
-def _has_writing(art: Art) -> bool:
-    return art.group == "places" and art.label in LETTERED
 
 
 def _stance_in(art: Art, view: View, subject: Subject) -> Stance:
