@@ -50,13 +50,12 @@ def bench_film(options: dict[str, Any], repeat: int, as_json: bool) -> None:
     )
     for column in ("measured", "", "limit"):
         table.add_column(column, justify="left" if column == "measured" else "right")
+    stages, most = found.pop("stages"), found.pop("most")
     for name, value in found.items():
-        if isinstance(value, dict):
-            for step, seconds in value.items():
-                table.add_row(f"  {step}", f"{seconds:.2f}", "")
-        else:
-            limit = found["most"].get(name) if isinstance(found.get("most"), dict) else None
-            table.add_row(name, "-" if value is None else f"{value:.2f}", "" if limit is None else f"{limit:.2f}")
+        limit = f"{most[name]:.2f}" if name in most else ""
+        table.add_row(name, "-" if value is None else f"{value:.2f}", limit)
+    for step, seconds in stages.items():
+        table.add_row(f"step {step}", f"{seconds:.2f}", "")
     Console().print(table)
 
 
