@@ -43,8 +43,8 @@ def master(signal: Signal, *, target: float, ceiling: float, speakers: int = 1) 
 
 def limit(signal: Signal, gain: float, ceiling: float) -> NDArray[np.float32]:
     """Raise (channels, samples) by `gain` dB and hold true peaks under `ceiling` dBTP, all channels alike."""
-    factor = _linear(gain)
-    top = _linear(ceiling - _MARGIN)
+    factor = linear(gain)
+    top = linear(ceiling - _MARGIN)
     out = np.empty(signal.shape, np.float32)
     for start in range(0, signal.shape[1], _CHUNK):
         stop = min(start + _CHUNK, signal.shape[1])
@@ -61,7 +61,7 @@ def quantised(signal: Signal) -> NDArray[np.int16]:
     return numbers
 
 
-def _linear(level: float) -> float:
+def linear(level: float) -> float:
     """Decibels as a factor on a grid: processors' power functions differ in the last bit."""
     return float(round(10 ** (level / 20) * _GRID) / _GRID)
 
@@ -75,7 +75,7 @@ def _gains(raised: NDArray[np.float64], top: float) -> NDArray[np.float64]:
     for channel in raised:
         np.maximum(peaks, sample_peaks(channel), out=peaks)
     needed = top / np.maximum(peaks, top)
-    return _averaged(_averaged(_lowest(needed, _HALF), _HALF // 2), _HALF // 2)
+    return averaged(averaged(_lowest(needed, _HALF), _HALF // 2), _HALF // 2)
 
 
 def _lowest(values: NDArray[np.float64], half: int) -> NDArray[np.float64]:
@@ -91,7 +91,7 @@ def _lowest(values: NDArray[np.float64], half: int) -> NDArray[np.float64]:
     return lowest
 
 
-def _averaged(values: NDArray[np.float64], half: int) -> NDArray[np.float64]:
+def averaged(values: NDArray[np.float64], half: int) -> NDArray[np.float64]:
     """The mean up to `half` samples away on either side; the ends are continued."""
     width = 2 * half + 1
     sums = np.cumsum(np.concatenate([[0.0], np.pad(values, half, mode="edge")]))

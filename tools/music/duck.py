@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.film.limiter import averaged, linear, quantised
 from tools.film.port import SAMPLE_RATE
 from tools.film.resample import FULL, read_wav, write_wav
 from tools.measure.loudness import SILENT, loudness
@@ -16,7 +17,6 @@ SPEAKS = 0.01  # the loudest sample of a hop in which somebody speaks: -40 dBFS
 ALONE = -18.0  # LUFS of music without a voice
 BRIDGED = 60  # hops: a shorter pause is part of the speech
 EARLY, SLOW = 18, 45  # hops over which the music goes down before a word, and over which its level is smoothed
-GRID = 1 << 16
 
 
 def lay(voice: Path, music: Path, spec: MusicSpec, out: Path) -> float:
@@ -29,17 +29,18 @@ def lay(voice: Path, music: Path, spec: MusicSpec, out: Path) -> float:
     speech, own = loudness(spoken, speakers=2), loudness(sound)
     speaking = _speaking(spoken[0])
     if own == SILENT or speech == SILENT:
-        level = _linear(ALONE - own) if own != SILENT else 0.0
+        level = linear(ALONE - own) if own != SILENT else 0.0
         hops = np.full(speaking.size, level)
     else:
         low = speech - spec.below - own
-        hops = np.where(speaking, _linear(low), _linear(low + spec.rise))
-    gains = _averaged(hops, SLOW).astype(np.float32)
+        hops = np.where(speaking, linear(low), linear(low + spec.rise))
+    gains = averaged(hops, SLOW).astype(np.float32)
     for start in range(0, spec.samples, CHUNK):
         stop = min(start + CHUNK, spec.samples)
         places = np.minimum(np.arange(start, stop) // HOP, max(gains.size - 1, 0))
         sound[:, start:stop] *= gains[places] if gains.size else np.float32(0)
-    write_wav(_quantised(sound), out)
+    parts = [quantised(sound[:, start : start + CHUNK]) for start in range(0, spec.samples, CHUNK)]
+    write_wav(np.concatenate([np.zeros((2, 0), np.int16), *parts], axis=1), out)
     kept = sound[:, : speaking.size * HOP].reshape(2, -1, HOP)[:, speaking].reshape(2, -1)
     under = loudness(kept)
     return round(speech - under, 1) if SILENT not in (speech, under) else 0.0
@@ -71,22 +72,3 @@ def _any(mask: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
 
 def _all(mask: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
     return ~_any(~mask, reach)
-
-
-def _averaged(values: NDArray[np.float64], half: int) -> NDArray[np.float64]:
-    sums = np.cumsum(np.concatenate([[0.0], np.pad(values, half, mode="edge")]))
-    found: NDArray[np.float64] = (sums[2 * half + 1 :] - sums[: -(2 * half + 1)]) / (2 * half + 1)
-    return found
-
-
-def _linear(level: float) -> float:
-    """Decibels as a factor on a grid: processors' power functions differ in the last bit."""
-    return round(10 ** (level / 20) * GRID) / GRID
-
-
-def _quantised(sound: NDArray[np.float32]) -> NDArray[np.int16]:
-    out = np.empty(sound.shape, np.int16)
-    for start in range(0, sound.shape[1], CHUNK):
-        part = sound[:, start : start + CHUNK] * np.float32(FULL)
-        out[:, start : start + CHUNK] = np.clip(np.rint(part), -FULL, FULL - 1).astype(np.int16)
-    return out

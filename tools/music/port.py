@@ -17,7 +17,12 @@ BED = Recipe(
     "bed", 1, ("tools/music/port.py", "tools/music/score.py", "tools/music/synth.py", "tools/music/moods.toml"), ".wav"
 )
 TRACK = Recipe("track", 1, ("tools/music/track.py",), ".wav")
-MUSIC = Recipe("music", 1, ("tools/music/port.py", "tools/music/duck.py", "tools/measure/loudness.py"), ".wav")
+MUSIC = Recipe(
+    "music",
+    1,
+    ("tools/music/port.py", "tools/music/duck.py", "tools/film/limiter.py", "tools/measure/loudness.py"),
+    ".wav",
+)
 
 __all__ = ["BED", "BELOW", "MUSIC", "RISE", "SAMPLE_RATE", "TRACK", "BedSpec", "MoodName", "MusicSpec"]
 
