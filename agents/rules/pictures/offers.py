@@ -47,7 +47,7 @@ def quotation(seen: Seen) -> Fields | None:
 
 def journey(seen: Seen) -> Fields | None:
     """Places on a map: two or more, or one country or town that the sentence is set in."""
-    if not seen.places or (seen.subjects and len(seen.places) < 2):
+    if not seen.places or (seen.subjects and not _only_main(seen) and len(seen.places) < 2):
         return None
     heading = key_phrase(seen.sentence)
     moves = " to " in seen.sentence or " إلى " in seen.sentence
@@ -110,6 +110,8 @@ def exhibit(seen: Seen) -> Fields | None:
     """The sentence's subjects, one of each, with the amount or the words that go with them."""
     if not seen.subjects:
         return None
+    if _only_main(seen) and (number := figure(seen)) is not None:
+        return number
     amount = amounts.amount(seen.sentence, seen.language)
     said = f"{amount.written} {amount.unit}".strip() if amount is not None else key_phrase(seen.sentence)
     heading = said or amounts.year(seen.sentence, seen.language)
@@ -150,6 +152,12 @@ def theme(seen: Seen) -> Fields | None:
         template = "interior" if seen.home_inside else "landscape"
         return {"template": template, "environment": seen.home, "subjects": seen.main[:1]}
     return {"template": "studio", "subjects": seen.main[:1], "heading": key_phrase(seen.sentence)}
+
+
+def _only_main(seen: Seen) -> bool:
+    """Whether a sentence names nothing but what the whole film is about: other pictures of it go first."""
+    known = {subject.concept for subject in seen.main}
+    return bool(seen.subjects) and all(subject.concept in known for subject in seen.subjects)
 
 
 def _turn(seen: Seen) -> int:

@@ -5,10 +5,10 @@ from typing import get_args
 
 import pytest
 
-from agents.rules.art_director import look, moves, sketch, storyboard, unlike_any
+from agents.rules.art_director import look, moves, picture, sketch, storyboard, unlike_any
 from agents.rules.director import brief
 from agents.rules.pictures.phrases import HEADING, key_phrase, opening_words
-from agents.rules.pictures.seeing import table
+from agents.rules.pictures.seeing import film, see, table
 from agents.rules.screenwriter import write
 from core.errors import Mistake
 from core.models import ArtStyle, Brief, Request, Script
@@ -192,3 +192,17 @@ def test_a_style_of_the_users_own_carries_its_look(tmp_path: Path) -> None:
     assert chosen.look is not None
     assert chosen.look.hand == "chalkboard"
     assert {spec.look for spec in storyboard(understood, script, chosen).values()} == {chosen.look}
+
+
+def test_what_the_film_is_about_is_not_all_that_it_shows() -> None:
+    """A film about salt was a row of salt cellars: a place or an amount of the sentence goes before them."""
+    about = film("The history of salt", "en")
+    shown = [
+        picture(see(sentence, 1, None, about))["template"]
+        for sentence in (
+            "In China, salt was produced by a lake.",
+            "Today about 290 million tonnes of salt are produced a year.",
+            "Salt keeps food from spoiling.",
+        )
+    ]
+    assert shown == ["map", "big_number", "studio"]
