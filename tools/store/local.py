@@ -90,12 +90,15 @@ class LocalStore:
             os.replace(blob, aside / blob.name)
 
     def sweep(self) -> None:
-        """Remove the work folders of makers that died."""
+        """Remove the work folders of makers that died, and the locks of those that died between folder and lock."""
         for folder in (self.root / "work").glob("*/"):
             lock = folder.with_suffix(".lock")
             fd = acquire(lock, wait=False)
             if fd is not None:
                 shutil.rmtree(folder, ignore_errors=True)
+                release(fd, lock)
+        for lock in (self.root / "work").glob("*.lock"):
+            if not lock.with_suffix("").exists() and (fd := acquire(lock, wait=False)) is not None:
                 release(fd, lock)
 
     def _key_path(self, key: str) -> Path:

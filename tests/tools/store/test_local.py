@@ -133,6 +133,15 @@ def test_work_folders_of_the_dead_are_swept_and_those_of_the_living_are_not(stor
     assert list((store.root / "work").iterdir()) == []
 
 
+def test_a_lock_whose_folder_is_gone_is_swept(store: LocalStore) -> None:
+    """A maker that was killed after it had removed its folder and before it removed the lock."""
+    work = store.root / "work"
+    work.mkdir(parents=True, exist_ok=True)
+    (work / "tmpdead.lock").touch()
+    store.sweep()
+    assert list(work.iterdir()) == []
+
+
 def test_a_key_names_its_order_in_plain_json(store: LocalStore) -> None:
     made = store.make(an_order(), writes("x")).artefact
     record = json.loads((store.root / "keys" / made.key[:2] / f"{made.key}.json").read_text())
