@@ -22,7 +22,7 @@ from tools.film.job import film_order, mix_order, poster_order, segment_order, s
 from tools.film.segment import encoding
 from tools.film.timeline import fit, lay, lengths, next_rate
 from tools.images.job import picture_order
-from tools.images.port import IMAGES
+from tools.images.port import IMAGES, Painted
 from tools.measure.job import look_order
 from tools.music.job import bed_order, music_order, track_order
 from tools.music.port import MusicSpec
@@ -95,7 +95,7 @@ class _Planner:
             id: self._look("picture", id, picture_order(self.painter, spec)) for id, spec in self._specs().items()
         }
         parts = {beat.id: self._segment(beat, timeline, pictures[beat.id], voices) for beat in self.script.beats}
-        self._whole(timeline, voices, parts, pictures[self.script.beats[0].id])
+        self._whole(timeline, voices, parts, pictures)
         return Plan(make=tuple(self.made.values()), found=len(self.there), exact=exact)
 
     def _rate(self) -> tuple[int, bool]:
@@ -170,9 +170,10 @@ class _Planner:
         timeline: Timeline,
         voices: Mapping[str, Artefact | None],
         parts: Mapping[str, Artefact | None],
-        first: Artefact | None,
+        pictures: Mapping[str, Artefact | None],
     ) -> None:
         """What belongs to the film as a whole."""
+        first = pictures[self.script.beats[0].id]
         if first is not None:
             self._look("poster", "", poster_order(first))
         else:
@@ -193,7 +194,9 @@ class _Planner:
         encoded = [part for part in parts.values() if part is not None]
         film = None
         if mix is not None and len(encoded) == len(parts):
-            film = self._look("film", "", film_order(encoded, mix, film_tags(self.brief, self.script, timeline)))
+            there = [Painted.model_validate(picture.meta) for picture in pictures.values() if picture is not None]
+            tags = film_tags(self.brief, self.script, timeline, [one for each in there for one in each.credits])
+            film = self._look("film", "", film_order(encoded, mix, tags))
         if film is not None:
             self._look("look", "", look_order(film, expected(self.state)))
         for kind, artefact in (("mix", laid), ("film", mix), ("look", film)):

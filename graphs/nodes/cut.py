@@ -1,12 +1,15 @@
 """Segments and sound -> the film, joined without encoding anything again; and its poster."""
 
-from core.models import Brief, Picture, Script, Timeline
+from collections.abc import Iterable
+
+from core.models import Brief, Credit, Picture, Script, Timeline
 from core.recipes import Artefact
 from graphs.state import Json, State
 from graphs.studio import Studio
 from tools.film.job import CUT, POSTER_JOB, film_order, poster_order
 from tools.film.port import Chapter, Tags
 
+FONTS = "OFL-1.1"  # asks for no credit where letters are shown
 COMMENT = "Made by Storyreel: pictures and voice are machine-made."
 
 
@@ -14,7 +17,9 @@ def cut(state: State, studio: Studio) -> State:
     """Join the film; without an encoder there are pictures and sound only."""
     brief, script = Brief.model_validate(state["brief"]), Script.model_validate(state["script"])
     timeline = Timeline.model_validate(state["timeline"])
-    first = studio.found(Picture.model_validate(state["pictures"][script.beats[0].id]).key)
+    pictures = {id: Picture.model_validate(value) for id, value in state["pictures"].items()}
+    shown = [credit for picture in pictures.values() for credit in picture.credits]
+    first = studio.found(pictures[script.beats[0].id].key)
     film: Json = dict(state["film"])
     with studio.call("assembly", "poster", {"picture": first.digest}) as keep:
         film["poster"] = keep(studio.remote(POSTER_JOB, poster_order(first), {"picture": first})).model_dump(
@@ -23,16 +28,18 @@ def cut(state: State, studio: Studio) -> State:
     if len(state.get("segments", {})) == len(script.beats):
         parts = {beat.id: Artefact.model_validate(state["segments"][beat.id]) for beat in script.beats}
         sound = Artefact.model_validate(film["mix"])
-        order = film_order(list(parts.values()), sound, film_tags(brief, script, timeline))
+        order = film_order(list(parts.values()), sound, film_tags(brief, script, timeline, shown))
         with studio.call("assembly", "cut", {"key": order.key}) as keep:
             made = studio.remote(CUT, order, {**parts, "sound": sound}, parts=list(parts))
             film["film"] = keep(made).model_dump(mode="json")
     return {"film": film}
 
 
-def film_tags(brief: Brief, script: Script, timeline: Timeline) -> Tags:
-    """What players read of the film, its chapters among it; that machines made it is always said."""
-    return Tags(title=script.title, language=brief.language, comment=COMMENT, chapters=chapters(script, timeline))
+def film_tags(brief: Brief, script: Script, timeline: Timeline, shown: Iterable[Credit]) -> Tags:
+    """What players read of the film: its chapters, that machines made it, and whose drawings it shows."""
+    works = {f"{one.work} ({one.author}, {one.licence})" for one in shown if one.licence != FONTS and one.url}
+    comment = f"{COMMENT} Drawings: {'; '.join(sorted(works))}." if works else COMMENT
+    return Tags(title=script.title, language=brief.language, comment=comment, chapters=chapters(script, timeline))
 
 
 def chapters(script: Script, timeline: Timeline) -> tuple[Chapter, ...]:

@@ -1,7 +1,8 @@
-"""Chapters of the film file: the headings of its scenes, without a gap, from the first frame to the last."""
+"""What the film file says of itself: the headings of its scenes as chapters, and whose drawings it shows."""
 
-from core.models import Beat, BeatTime, Scene, Script, Timeline
-from graphs.nodes.cut import chapters
+from core.models import Beat, BeatTime, Brief, Credit, Request, Scene, Script, Timeline
+from graphs.nodes.cut import chapters, film_tags
+from graphs.nodes.understand import understand
 
 
 def script(*headings: str | None) -> tuple[Script, Timeline]:
@@ -26,3 +27,16 @@ def test_headings_are_chapters_and_what_stands_before_them_has_the_title() -> No
 def test_a_film_of_one_heading_has_no_chapters() -> None:
     assert chapters(*script("Food", None)) == ()
     assert chapters(*script(None, None)) == ()
+
+
+def test_the_file_itself_says_whose_drawings_it_shows() -> None:
+    told = script("Food", "Young")
+    brief = understand({"request": Request(script="A fox.").model_dump(mode="json")}, None)["brief"]  # type: ignore[arg-type]
+    shown = [
+        Credit(work="Game-icons", author="Delapouite", licence="CC-BY-3.0", url="game-icons.net"),
+        Credit(work="Poppins", author="Indian Type Foundry", licence="OFL-1.1", url="github.com/itfoundry/poppins"),
+        Credit(work="Storyreel drawings", author="The Storyreel authors", licence="Apache-2.0"),
+    ]
+    tags = film_tags(Brief.model_validate(brief), *told, shown)
+    assert tags.comment.endswith("machine-made. Drawings: Game-icons (Delapouite, CC-BY-3.0).")
+    assert film_tags(Brief.model_validate(brief), *told, shown[1:]).comment.endswith("machine-made.")

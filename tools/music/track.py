@@ -34,7 +34,8 @@ def decode(path: Path) -> NDArray[np.int16]:
                 if read > LONGEST * SAMPLE_RATE:
                     break
     except (av.error.FFmpegError, OSError) as error:
-        raise Mistake(f"{path.name} cannot be read as music ({error}): give --music another file.") from None
+        said = (error.strerror or "it is no sound").lower()
+        raise Mistake(f"{path.name} cannot be read as music ({said}): give --music another file.") from None
     if not found:
         raise Mistake(f"{path.name} holds no sound: give --music a music file (MP3, WAV, FLAC, M4A, OGG …).")
     return np.concatenate(found, axis=1)
