@@ -12,7 +12,9 @@ ProfileName = Literal["preview", "standard", "best"]
 CaptionMode = Literal["burned", "sidecar", "none"]
 Mode = Literal["real", "mock"]
 GradeName = Literal["complete", "degraded", "draft"]
-MoveKind = Literal["still", "push_in", "pull_out", "pan_left", "pan_right"]
+MoveKind = Literal["still", "push_in", "pull_out", "pan_left", "pan_right", "tilt_up", "tilt_down"]
+Transition = Literal["H", "dissolve", "wipe", "slide", "fade"]
+Motion = Literal["full", "reduced"]
 
 
 class Given(Value):
@@ -51,8 +53,10 @@ class Request(Value):
     captions: CaptionMode | None = None
     music: str | None = Field(default=None, description="none, auto, a mood of tools/music, or file: see `track`")
     track: Track | None = None
+    motion: Motion = Field(default="full", description="reduced: pictures stand still, scenes dissolve")
     seed: int = Field(default=0, ge=0, lt=2**31)
     mode: Mode = "real"
+    story: "Script | None" = Field(default=None, description="the script of a film that was edited, its fit included")
 
 
 class Choice(Value):
@@ -135,10 +139,11 @@ class Beat(Value):
 
     id: str
     text: str
-    spoken: str
+    spoken: str = Field(description="empty: it follows from the text")
     announced: str = Field(default="", description="what the text opens with that no fact holds: 'Fact 1:'")
     facts: tuple[str, ...] = Field(default=(), description="ids of the facts that it rests on")
     speaker: str | None = None
+    shows: str = Field(default="", description="what the picture shows, in words; empty: what the text says")
     card: str | None = Field(default=None, description="what the picture says of a beat that is not spoken")
     pause: float | None = Field(default=None, description="seconds of silence asked for after it")
 
@@ -147,8 +152,9 @@ class Scene(Value):
     """A run of beats in one place; opens with a transition (`H` is a hard cut)."""
 
     id: str
-    transition: Literal["H"] = "H"
+    transition: Transition = "H"
     heading: str | None = None
+    born: int = Field(default=0, description="the highest number that a beat of it ever had, once it was edited")
     beats: tuple[Beat, ...]
 
 

@@ -100,6 +100,8 @@ class _Planner:
 
     def _rate(self) -> tuple[int, bool]:
         """The speech rate, as far as it can be known without speaking."""
+        if self.script.fit is not None:
+            return self.script.fit.rate, True
         rate = self.brief.rate
         for _ in range(4):
             if self.brief.duration is None:
@@ -126,7 +128,7 @@ class _Planner:
             guess = Voice(key="", digest="", seconds=1 + len(beat.spoken) / SPEAKS, words=(), real_times=False)
             told[beat.id] = voice_of(artefact)[0] if artefact else guess
         seconds = lengths(self.script, {id: voice.seconds for id, voice in told.items()})
-        chosen = fit(self.script, seconds, self.brief.duration, rate, self.brief.fps)
+        chosen = self.script.fit or fit(self.script, seconds, self.brief.duration, rate, self.brief.fps)
         self.script = self.script.model_copy(update={"fit": chosen})
         timeline = lay(self.script, seconds, self.brief.fps)
         self.state["script"] = self.script.model_dump(mode="json")
@@ -161,7 +163,7 @@ class _Planner:
             return self._look("segment", beat.id, segment_order(spec, picture))
         assert self.script.fit is not None
         time = next(time for time in timeline.beats if time.id == beat.id)
-        same = (beat.spoken, self.state["specs"][beat.id], time.lead, self.script.fit.pauses[beat.id])
+        same = (beat.spoken, self.state["specs"][beat.id], time.lead, self.script.fit.pauses.get(beat.id))
         self._unknown("segment", beat.id, digest(canonical(same)))
         return None
 

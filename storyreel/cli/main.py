@@ -14,6 +14,8 @@ from core.errors import Cancelled, Mistake, StoryreelError
 from storyreel.cli.bench import bench
 
 if TYPE_CHECKING:
+    from core.models import Request
+    from core.settings import Settings
     from tools.sources.port import Document
 
 app = typer.Typer(
@@ -136,9 +138,12 @@ def make(
     options["script"] = None if script is None else read_script(script)
     documents = read_sources(source or [])
     if plan:
+        from core.settings import Settings
         from storyreel.cli.report import print_plan
+        from storyreel.films import request_of
 
-        print_plan(request, documents, options, as_json)
+        settings = Settings.load()
+        print_plan(request_of(request, options, documents, settings), settings, as_json)
     else:
         _make(request, documents, out, options, as_json)
 
@@ -188,6 +193,58 @@ def heal(folder: Annotated[Path, typer.Argument(help="The folder of a film.")], 
 
 
 @app.command()
+def edit(
+    folder: Annotated[Path, typer.Argument(help="The folder of a film.")],
+    say: Annotated[
+        list[str] | None, typer.Option(metavar="BEAT=TEXT", help="The beat says this. May be repeated.")
+    ] = None,
+    show: Annotated[
+        list[str] | None, typer.Option(metavar="BEAT=WORDS", help="Its picture shows this. May be repeated.")
+    ] = None,
+    pause: Annotated[
+        list[str] | None, typer.Option(metavar="BEAT=SECONDS", help="The silence after it. May be repeated.")
+    ] = None,
+    remove: Annotated[
+        list[str] | None, typer.Option(metavar="BEAT", help="It leaves the film. May be repeated.")
+    ] = None,
+    move: Annotated[
+        list[str] | None, typer.Option(metavar="BEAT=AFTER", help="It comes after another beat. May be repeated.")
+    ] = None,
+    insert: Annotated[
+        list[str] | None, typer.Option(metavar="AFTER=TEXT", help="A new beat after another one. May be repeated.")
+    ] = None,
+    open: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SCENE=TRANSITION",
+            help="How a scene opens: H (hard cut), dissolve, wipe, slide or fade. May be repeated.",
+        ),
+    ] = None,
+    choose: Annotated[
+        list[str] | None,
+        typer.Option(metavar="OPTION=VALUE", help="An option of make, such as music=calm. May be repeated."),
+    ] = None,
+    file: Annotated[Path | None, typer.Option(help="A JSON list of edits, as `storyreel import` prints them.")] = None,
+    plan: Annotated[bool, typer.Option("--plan", help="List what would be made; make nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Change beats, scenes or options of a film: only what the change touches is made again."""
+    given = dict(locals())
+    from core.settings import Settings
+    from storyreel.cli.edit import PAIRS, edited, edits_of
+
+    asked = {kind: given[kind] or [] for kind in (*PAIRS, "remove")}
+    settings = Settings.load()
+    request = edited(folder, edits_of(asked, file), settings)
+    if plan:
+        from storyreel.cli.report import print_plan
+
+        print_plan(request, settings, as_json)
+    else:
+        _run(request, settings, folder, as_json)
+
+
+@app.command()
 def why(
     folder: Annotated[Path, typer.Argument(help="The folder of a film.")],
     beat: Annotated[str, typer.Argument(help="A beat, such as 2.1.")],
@@ -223,7 +280,10 @@ def _make(text: str, source: "list[Path | Document]", out: Path | None, options:
     from storyreel.films import request_of
 
     settings = Settings.load()
-    request = request_of(text, options, source, settings)
+    _run(request_of(text, options, source, settings), settings, out, as_json)
+
+
+def _run(request: "Request", settings: "Settings", out: Path | None, as_json: bool) -> None:
     from graphs.run import Run
     from storyreel.cli.progress import listener, report
 
