@@ -120,6 +120,7 @@ def make(
         str | None, typer.Option(help="burned (default; in sidecar files too), sidecar or none.")
     ] = None,
     music: Music = None,
+    motion: Annotated[str, typer.Option(help="full, or reduced: pictures stand still, scenes dissolve.")] = "full",
     seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
     mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",
     plan: Annotated[
