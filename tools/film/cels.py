@@ -103,8 +103,8 @@ def _sprite(cel: Cel, pixels: NDArray[np.uint8], width: int, height: int) -> Spr
     edge = BORDER_WRAP if cel.speed else BORDER_REPLICATE
     pixels = np.asarray(copyMakeBorder(pixels, above, below, before, after, edge), np.uint8)
     x, y = cel.x - before, cel.y - above
-    left, top = x % 2, y % 2
-    # Two samples to spare on each side: a shift moves the cel by up to two.
+    # Two samples to spare on each side: a shift moves the cel by up to two, and chroma looks one to its left.
+    left, top = 2 + x % 2, 2 + y % 2
     right, low = 2 + (pixels.shape[1] + left) % 2, 2 + (pixels.shape[0] + top) % 2
     pixels = np.asarray(copyMakeBorder(pixels, top, low, left, right, BORDER_CONSTANT, value=(0, 0, 0, 0)))
     return Sprite(cel, x - left, y - top, *_multiplied(np.ascontiguousarray(pixels)))
