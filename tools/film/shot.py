@@ -22,12 +22,12 @@ class Shot:
     def __init__(self, spec: SegmentSpec, files: Mapping[str, Path]) -> None:
         self._spec = spec
         self._captions = _Captions(spec)
-        self._lens = Lens()
         self._flat: Planes | None = None
         if CELS in files:
             script = read_cels(files[CELS], spec.width, spec.height)
             stage = Stage(spec.width, spec.height, spec.fps, spec.frames, spec.move, script.is_view, spec.turns)
             self._set: Set = Layered(script.ground, script.sprites, stage)
+            self._lens = Lens(self._set.pad)
             self._size = (spec.width, spec.height)
         else:
             planes = read(files[PICTURE], spec.width, spec.height)
@@ -36,6 +36,7 @@ class Shot:
                 self._flat = _standing(planes, spec)
             else:
                 self._set = Backdrop(planes)
+                self._lens = Lens(self._set.pad)
 
     def draw(self, number: int, target: Planes) -> None:
         """Draw frame `number`; before the first and after the last frame the camera stands."""
