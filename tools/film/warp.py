@@ -56,7 +56,7 @@ class Lens:
 
 @dataclass(frozen=True)
 class _Axis:
-    """One axis of a view: `part` samples from `at` + `fraction` become `made`, enlarged by `factor`; the first `cut` go."""
+    """One axis of a view: `part` samples from `at` + `fraction` become `made` (times `factor`), without `cut` of them."""
 
     at: int
     fraction: float

@@ -110,7 +110,7 @@ def _cels(drawing: "Drawing", is_view: bool) -> list[Plane]:
     """Ground, cels and words; what comes in at one turn is one cel."""
     shown = planes.of(drawing.sheet, drawing.hand, grouped(drawing.sheet.layers, is_view))
     found: list[Plane] = []
-    for plane in [*shown, *drawing.word_planes(shown)]:
+    for plane in [*shown, *drawing.word_planes()]:
         mate = next((one for one in found[1:] if _turn(one) and _key(one.layer) == _key(plane.layer)), None)
         if mate is not None and plane.layer.motion == "reveal":
             found[found.index(mate)] = over(mate, plane)
