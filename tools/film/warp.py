@@ -56,7 +56,7 @@ class Lens:
 
 @dataclass(frozen=True)
 class _Axis:
-    """One axis of a view: `part` samples from `at` + `fraction` become `made` (times `factor`), without `cut` of them."""
+    """One axis of a view: `part` samples from `at` + `fraction` become `made`, of which `cut` go before the first."""
 
     at: int
     fraction: float

@@ -40,7 +40,9 @@ def save(drawing: "Drawing", out: Path) -> None:
             files[steps[-1].file] = _png(earlier)
         entries.append(_entry(plane, f"{number:02d}.png", tuple(steps)))
         files[entries[-1].file] = _png(plane)
-    listed = json.dumps(Cels(is_view=is_view, cels=tuple(entries)).model_dump(mode="json"))
+    sheet = drawing.sheet
+    at = (round(sheet.focus[0] / sheet.width, 4), round(sheet.focus[1] / sheet.height, 4)) if sheet.focus else None
+    listed = json.dumps(Cels(is_view=is_view, focus=at, cels=tuple(entries)).model_dump(mode="json"))
     with ZipFile(out, "w", ZIP_STORED) as archive:
         for name, data in {LISTED: listed.encode(), **files}.items():
             archive.writestr(ZipInfo(name), data)  # a fixed date: the same cels give the same bytes
