@@ -37,6 +37,12 @@ class Box:
         return not apart
 
 
+def middle(boxes: list[Box]) -> tuple[float, float]:
+    """The middle of the smallest rectangle around boxes (at least one)."""
+    left, right = min(box.x for box in boxes), max(box.right for box in boxes)
+    return (left + right) / 2, (min(box.y for box in boxes) + max(box.bottom for box in boxes)) / 2
+
+
 @dataclass
 class Layer:
     """Parts that move as one.

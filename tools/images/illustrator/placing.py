@@ -7,7 +7,7 @@ from typing import Literal
 from core.scene import Subject
 from tools.images.illustrator import art as drawings
 from tools.images.illustrator.art import Art
-from tools.images.illustrator.canvas import Box, Sheet, circle, ellipse, rect
+from tools.images.illustrator.canvas import Box, Sheet, circle, ellipse, middle, rect
 from tools.images.illustrator.colour import darker, lighter, mix
 from tools.images.illustrator.grouping import ABREAST, Cluster, flock, herd
 from tools.images.illustrator.scenery import RAINBOW, View, open_sky, shadow, shows_rainbow, toned
@@ -281,9 +281,7 @@ def draw(view: View, stood: list[Stood]) -> None:
         for one in sorted(group, key=lambda item: item.box.bottom):
             _draw_one(view, one)
         if first.number == 0:
-            left, right = min(one.box.x for one in group), max(one.box.right for one in group)
-            top, bottom = min(one.box.y for one in group), max(one.box.bottom for one in group)
-            view.sheet.focus = ((left + right) / 2, (top + bottom) / 2)
+            view.sheet.focus = middle([one.box for one in group])
 
 
 def _draw_one(view: View, one: Stood) -> None:
