@@ -48,7 +48,9 @@ class State(TypedDict, total=False):
     segments: Annotated[dict[str, Json], by_beat]
     """Artefact of the encoded beat by beat id; empty when nothing can encode."""
     film: Json
-    """Artefacts of the finished film: `film`, `mix`, `stem`, `poster`, each absent when it cannot be made."""
+    """Artefacts of the finished film: `film`, `mix`, `stem`, `poster`, `signed`, each absent when it cannot be made."""
+    signing: Json
+    """What became of the film's signature, where one is configured: {"signed", …}, as the manifest tells it."""
     substitutions: Annotated[list[Json], append]
     """`Substitution`s, as they happened."""
     reasons: Annotated[list[Json], append]
