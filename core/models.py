@@ -91,6 +91,7 @@ class Brief(Value):
     captions: CaptionMode
     music: str = Field(default="none", description="none, file, or the mood of a composed bed")
     track: Track | None = None
+    motion: Motion = "full"
     voice: str | None
     rate: int = Field(description="words a minute")
     volume: float

@@ -77,6 +77,7 @@ def brief(request: Request) -> Brief:
         captions=captions,
         music=_music(request, read, options),
         track=request.track,
+        motion=request.motion,
         voice=request.voice,
         rate=rate,
         volume=request.volume,

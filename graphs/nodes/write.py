@@ -1,5 +1,6 @@
 """Brief and sources -> script."""
 
+from agents.rules.editor import opened
 from agents.rules.researcher import documents
 from agents.rules.screenwriter import told
 from agents.rules.screenwriter import write as by_rules
@@ -19,7 +20,7 @@ def write(state: State, studio: Studio) -> State:
     request, brief = Request.model_validate(state["request"]), Brief.model_validate(state["brief"])
     with studio.call("story", "write", {"title": brief.title, "language": brief.language}):
         written = by_rules(request, brief, documents(request, studio.documents(request)))
-        script = written.script if request.story is None else told(request.story)
+        script = opened(written.script, brief) if request.story is None else told(request.story)
     notes = [*([brief.assumption] if brief.assumption else []), *written.notes]
     for note in notes:
         studio.events.emit(Warned(text=note))

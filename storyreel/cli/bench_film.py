@@ -131,7 +131,7 @@ def _assembly(
         profile=PROFILES[profile],
         cues=(Cue(lines=lines, start=0, end=frames, words=words),),
     )
-    payload = {"segment": spec.model_dump(mode="json"), "picture": str(picture)}
+    payload = {"segment": spec.model_dump(mode="json"), "files": {"picture": str(picture)}}
     dispatch, taken = InlineDispatcher(workers), {LIMIT_JOB: [0.0], ASSEMBLY_JOB: [0.0]}
     try:
         for kind in taken:

@@ -23,9 +23,9 @@ def limit(payload: Json) -> dict[str, Any]:
 def assembly(payload: Json) -> dict[str, Any]:
     """Seconds from the picture's file to the segment's file."""
 
-    def whole(spec: SegmentSpec, picture: Path, out: Path) -> float:
+    def whole(spec: SegmentSpec, files: Mapping[str, Path], out: Path) -> float:
         begin = now()
-        encode(spec, picture, out)
+        encode(spec, files, out)
         return now() - begin
 
     return _timed(payload, whole)
@@ -34,6 +34,8 @@ def assembly(payload: Json) -> dict[str, Any]:
 def _timed(payload: Mapping[str, Any], act: Any) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         seconds = act(
-            SegmentSpec.model_validate(payload["segment"]), Path(payload["picture"]), Path(folder) / "part.mp4"
+            SegmentSpec.model_validate(payload["segment"]),
+            {name: Path(path) for name, path in payload["files"].items()},
+            Path(folder) / "part.mp4",
         )
     return {"seconds": seconds}

@@ -33,12 +33,12 @@ class _Layout:
 
 @dataclass(frozen=True)
 class Bitmap:
-    """A caption to blend: even `x`, `y` in the frame, `colour` planes, and `alpha` planes alike (0..255)."""
+    """A caption to blend: even `x`, `y` in the frame, `colour` planes multiplied by alpha, `rest` = 255 - alpha."""
 
     x: int
     y: int
     colour: Planes
-    alpha: Planes
+    rest: Planes
 
     @property
     def size(self) -> tuple[int, int]:
@@ -54,33 +54,41 @@ def draw(cue: Cue, highlighted: int | None, *, width: int, height: int, language
     """
     layout = _layout(width, height)
     size = layout.size * height
-    right_to_left = _right_to_left(language)
-    markup = _markup(cue, highlighted, right_to_left)
-    text = _set(markup, size, right_to_left)
+    rtl = right_to_left(language)
+    markup = _markup(cue, highlighted, rtl)
+    text = _set(markup, size, rtl)
     widest = layout.widest * width
     if text.pixels.shape[1] > widest:
         size *= 0.99 * widest / text.pixels.shape[1]
-        text = _set(markup, size, right_to_left)
-    top, bottom = _stretch(text, _strut(len(cue.lines), size, right_to_left))
+        text = _set(markup, size, rtl)
+    top, bottom = _stretch(text, _strut(len(cue.lines), size, rtl))
     box_wide = _even(text.pixels.shape[1] + 2 * 0.62 * size)
     box_high = _even(bottom - top + 2 * 0.36 * size)
     ink_top = text.top - top + (box_high - bottom + top) // 2
     rgb, alpha = _boxed(text.pixels, ink_top, box_wide, box_high, radius=0.34 * size)
     x = _even(min(max(layout.middle * width - box_wide / 2, 0), width - box_wide))
     y = _even(min(max(layout.bottom * height - box_high, 0), height - box_high))
-    return Bitmap(x, y, from_rgb(rgb), _alpha_planes(alpha))
+    return _multiplied(x, y, from_rgb(rgb), _alpha_planes(alpha))
+
+
+def _multiplied(x: int, y: int, colour: Planes, alpha: Planes) -> Bitmap:
+    mixed = (
+        ((part.astype(np.uint16) * cover + 127) // 255).astype(np.uint8)
+        for part, cover in zip(colour, alpha, strict=True)
+    )
+    return Bitmap(x, y, Planes(*mixed), Planes(*(255 - cover for cover in alpha)))
 
 
 def blend(bitmap: Bitmap, target: Planes) -> None:
     """Lay the bitmap over a frame's planes, in its own rows and columns only."""
-    for colour, alpha, plane, step in zip(bitmap.colour, bitmap.alpha, target, (1, 2, 2), strict=True):
+    for colour, rest, plane, step in zip(bitmap.colour, bitmap.rest, target, (1, 2, 2), strict=True):
         top, left = bitmap.y // step, bitmap.x // step
         part = plane[top : top + colour.shape[0], left : left + colour.shape[1]]
         mixed = part.astype(np.uint16)
-        mixed *= 255 - alpha
-        mixed += colour.astype(np.uint16) * alpha + 128
-        mixed += mixed >> 8
-        part[:] = mixed >> 8
+        mixed *= rest
+        mixed += 128
+        mixed += mixed >> 8  # divided by 255 to nearest
+        part[:] = (mixed >> 8) + colour
 
 
 def _layout(width: int, height: int) -> _Layout:
@@ -110,7 +118,8 @@ def _markup(cue: Cue, highlighted: int | None, right_to_left: bool) -> str:
     return f'<span foreground="{_TEXT}">' + "\n".join(lines) + "</span>"
 
 
-def _right_to_left(language: str) -> bool:
+def right_to_left(language: str) -> bool:
+    """Whether a language is written from the right."""
     return language.split("-")[0].lower() in _RIGHT_TO_LEFT
 
 

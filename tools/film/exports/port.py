@@ -13,7 +13,7 @@ from core.scene import Value
 STILL = 3600  # s: how long a clip of a still picture may become; a picture has no end of its own
 WORDS = 6  # of a sentence in the name of its clip
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no format holds: those that XML 1.0 forbids (section 2.2), and the carriage return that it changes."""
+"""Characters that no format holds: what XML 1.0 forbids (section 2.2), and the carriage return, which it changes."""
 
 
 class Piece(Value):
