@@ -111,6 +111,14 @@ class Place(Value):
 CelMotion = Literal["still", "drift", "sway", "fall", "rise", "reveal", "draw", "count"]
 
 
+class Step(Value):
+    """What a cel shows for a while on its way; `x` and `y` as in `Cel`."""
+
+    file: str
+    x: int
+    y: int
+
+
 class Cel(Value):
     """One transparent sheet of a picture: what moves as one. `x` and `y` are its upper left corner in pixels."""
 
@@ -121,11 +129,10 @@ class Cel(Value):
     order: int = Field(default=0, description="the turn in which a revealed item comes in")
     speed: float = Field(default=0.0, description="heights of the picture a second that rain and snow fall")
     lean: float = Field(default=0.0, description="to the left while falling, for each unit down")
+    around: bool = Field(default=False, description="drawn clockwise around its middle, not along its longer side")
     x: int
     y: int
-    steps: tuple[str, ...] = Field(
-        default=(), description="PNGs of what is shown before: a number that counts up to it"
-    )
+    steps: tuple[Step, ...] = Field(default=(), description="shown before it, in turn: a number that counts up")
 
 
 class Cels(Value):

@@ -8,6 +8,7 @@ from core.scene import Item, SceneSpec
 
 EARLY = 0.12  # s by which an item comes in before its word: it is there when the word is heard
 FIRST = 0.12  # s: when the first item comes in that is not named
+SOON = 0.9  # s in which something must be there to look at
 APART = 0.25  # s between two entrances, at least
 STAYS = 0.8  # s that the last item is seen at least
 
@@ -51,6 +52,7 @@ def turns(spec: SceneSpec, cues: Sequence[Cue], fps: int, frames: int) -> tuple[
     for number, frame in enumerate(named):
         if frame is not None:
             at = frame - round(EARLY * fps)
+            at = at if number else min(at, round(SOON * fps))
         else:
             after = next((one for one in named[number:] if one is not None), last)
             at = (found[-1] + after) // 2 if found else first

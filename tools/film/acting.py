@@ -16,6 +16,7 @@ RISE = 0.010  # heights a second that smoke and bubbles rise
 ENTRANCE = 0.4  # s in which an item comes in
 LIFT = 0.014  # heights that it rises while it comes in
 DRAWN = 0.9  # s in which a path is drawn
+COUNTED = 1.1  # s in which a number counts
 FIRST = 0.05  # s before the first entrance
 BETWEEN = 0.55  # s between entrances when nothing says when their turn is
 LATEST = 0.6  # share of a shot after which everything is there
@@ -36,12 +37,16 @@ class Stage:
 
 @dataclass(frozen=True)
 class Pose:
-    """Where a cel is: moved by (x, y) pixels, as opaque as `opacity`, drawn up to the share `drawn` of it."""
+    """Where a cel is: moved by (x, y) pixels, as opaque as `opacity`, drawn up to the share `drawn` of it.
+
+    `step` is which of its steps is shown instead of it.
+    """
 
     x: float = 0.0
     y: float = 0.0
     opacity: float = 1.0
     drawn: float = 1.0
+    step: int | None = None
 
 
 def turn(order: int, stage: Stage) -> int:
@@ -57,10 +62,12 @@ def turn(order: int, stage: Stage) -> int:
 
 def settled(cel: Cel, stage: Stage) -> float:
     """The frame from which a cel stands still for good; infinity where it never does."""
+    if cel.motion == "count" and cel.steps:
+        return _turn(cel, stage) + math.ceil(COUNTED * stage.fps)
     if cel.motion in ("reveal", "count"):
-        return turn(cel.order, stage) + math.ceil(ENTRANCE * stage.fps)
+        return _turn(cel, stage) + math.ceil(ENTRANCE * stage.fps)
     if cel.motion == "draw":
-        return turn(cel.order, stage) + math.ceil(DRAWN * stage.fps)
+        return _turn(cel, stage) + math.ceil(DRAWN * stage.fps)
     moves = stage.is_view and stage.move.kind != "still" and _deep(cel) > 0
     if moves or cel.motion in ("drift", "rise") or cel.speed:
         return math.inf
@@ -70,10 +77,10 @@ def settled(cel: Cel, stage: Stage) -> float:
 def pose(cel: Cel, frame: int, stage: Stage) -> Pose:
     """Where a cel is at a frame; before the first and after the last frame the camera stands and the wind goes on."""
     if cel.motion in ("reveal", "count"):
-        there = _entered(frame, turn(cel.order, stage), ENTRANCE * stage.fps)
-        return Pose(y=LIFT * stage.height * (1 - there), opacity=there)
+        there = _entered(frame, _turn(cel, stage), ENTRANCE * stage.fps)
+        return Pose(y=LIFT * stage.height * (1 - there), opacity=there, step=_step(cel, frame, stage))
     if cel.motion == "draw":
-        return Pose(drawn=_entered(frame, turn(cel.order, stage), DRAWN * stage.fps))
+        return Pose(drawn=_entered(frame, _turn(cel, stage), DRAWN * stage.fps))
     x, y = _parallax(cel, frame, stage)
     seconds = frame / stage.fps
     if cel.motion == "drift":
@@ -84,6 +91,19 @@ def pose(cel: Cel, frame: int, stage: Stage) -> Pose:
         y = cel.speed * stage.height * seconds
         x = -cel.lean * y
     return Pose(x, y)
+
+
+def _turn(cel: Cel, stage: Stage) -> int:
+    """The turn of a cel; the first line of a page and a number wait for nobody's word."""
+    at_once = cel.order == 0 and cel.motion in ("draw", "count")
+    return round(FIRST * stage.fps) if at_once else turn(cel.order, stage)
+
+
+def _step(cel: Cel, frame: int, stage: Stage) -> int | None:
+    """Which step of a count is shown, each as long as the others; None at its end."""
+    passed = (frame - _turn(cel, stage)) / (COUNTED * stage.fps)
+    number = math.floor(passed * len(cel.steps))
+    return max(number, 0) if number < len(cel.steps) else None
 
 
 def _entered(frame: int, begin: int, length: float) -> float:

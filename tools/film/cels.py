@@ -33,6 +33,7 @@ class Sprite:
     y: int
     colour: Planes
     cover: Planes
+    steps: "tuple[Sprite, ...]" = ()
     _shifted: dict[tuple[int, int], tuple[Planes, Planes]] = field(default_factory=dict)
 
     def at(self, x: float, y: float) -> tuple[int, int, Planes, Planes]:
@@ -66,12 +67,18 @@ def read_cels(file: Path, width: int, height: int) -> Script:
         with ZipFile(file) as archive:
             listed = Cels.model_validate(json.loads(archive.read(LISTED)))
             pixels = [_decoded(archive.read(cel.file)) for cel in listed.cels]
+            steps = {one.file: _decoded(archive.read(one.file)) for cel in listed.cels for one in cel.steps}
     except (OSError, BadZipFile, KeyError, ValueError) as error:
         raise Unavailable(f"the picture's layers cannot be read: {error}") from error
     if not pixels or pixels[0].shape[:2] != (height, width):
         raise Unavailable("the picture's layers are of another size than the film")
     ground = from_rgb(np.ascontiguousarray(pixels[0][..., :3]))
     sprites = [_sprite(cel, part, width, height) for cel, part in zip(listed.cels[1:], pixels[1:], strict=True)]
+    for sprite in sprites:
+        sprite.steps = tuple(
+            _sprite(sprite.cel.model_copy(update={"x": one.x, "y": one.y}), steps[one.file], width, height)
+            for one in sprite.cel.steps
+        )
     return Script(ground, tuple(sprites), listed.is_view)
 
 
@@ -96,8 +103,8 @@ def _sprite(cel: Cel, pixels: NDArray[np.uint8], width: int, height: int) -> Spr
     edge = BORDER_WRAP if cel.speed else BORDER_REPLICATE
     pixels = np.asarray(copyMakeBorder(pixels, above, below, before, after, edge), np.uint8)
     x, y = cel.x - before, cel.y - above
-    left, top = x % 2, y % 2
-    # Two samples to spare on each side: a shift moves the cel by up to two.
+    # Two samples to spare on each side: a shift moves the cel by up to two, and chroma looks one to its left.
+    left, top = 2 + x % 2, 2 + y % 2
     right, low = 2 + (pixels.shape[1] + left) % 2, 2 + (pixels.shape[0] + top) % 2
     pixels = np.asarray(copyMakeBorder(pixels, top, low, left, right, BORDER_CONSTANT, value=(0, 0, 0, 0)))
     return Sprite(cel, x - left, y - top, *_multiplied(np.ascontiguousarray(pixels)))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -67,6 +68,8 @@ class Layered:
         where = pose(sprite.cel, frame, self._stage)
         if where.opacity <= 0 or where.drawn <= 0:
             return
+        if where.step is not None:
+            sprite = sprite.steps[where.step]
         if sprite.cel.speed:
             _fall(sprite, where, target, self._stage.height)
         else:
@@ -85,13 +88,14 @@ def _fall(sprite: Sprite, where: Pose, target: Planes, height: int) -> None:
 def _over(sprite: Sprite, where: Pose, target: Planes) -> None:
     x, y, colour, cover = sprite.at(where.x, where.y)
     faint = round(where.opacity * FINE) / FINE
-    ramp = None if where.drawn >= 1 else where.drawn
     for have, mask, plane, step in zip(colour, cover, target, (1, 2, 2), strict=True):
-        _blend(have, mask, plane, (PAD + x) // step, (PAD + y) // step, faint, ramp)
+        if where.drawn < 1:
+            have, mask = _drawn(have, mask, where.drawn, around=sprite.cel.around)
+        _blend(have, mask, plane, (PAD + x) // step, (PAD + y) // step, faint)
 
 
-def _blend(colour: Plane, cover: Plane, target: Plane, x: int, y: int, faint: float, drawn: float | None) -> None:
-    """Lay one plane of a cel over a plane, clipped to it; `faint` and `drawn` weaken it."""
+def _blend(colour: Plane, cover: Plane, target: Plane, x: int, y: int, faint: float) -> None:
+    """Lay one plane of a cel over a plane, clipped to it; `faint` weakens it."""
     from cv2 import add, multiply
 
     left, top = max(-x, 0), max(-y, 0)
@@ -101,11 +105,8 @@ def _blend(colour: Plane, cover: Plane, target: Plane, x: int, y: int, faint: fl
     colour, cover = colour[top:bottom, left:right], cover[top:bottom, left:right]
     if faint < 1:
         colour, cover = _weaker(colour, faint), _weaker(cover, faint)
-    if drawn is not None:
-        mask = _drawn(drawn, colour.shape)
-        colour, cover = (np.asarray(multiply(part, mask, scale=1 / 255), np.uint8) for part in (colour, cover))
     part = target[y + top : y + bottom, x + left : x + right]
-    # Rounded once more by the division: a cover of nothing leaves every sample as it is.
+    # A cover of nothing leaves every sample as it is.
     rest = np.asarray(multiply(part, 255 - cover, scale=1 / 255), np.uint8)
     part[:] = np.asarray(add(rest, colour), np.uint8)
 
@@ -116,10 +117,33 @@ def _weaker(plane: Plane, by: float) -> Plane:
     return np.asarray(convertScaleAbs(plane, alpha=by), np.uint8)
 
 
-def _drawn(share: float, shape: tuple[int, ...]) -> NDArray[np.uint8]:
-    """A mask that uncovers a box along its longer side, its end soft."""
-    high, wide = shape
-    length = max(high, wide)
-    there = np.clip((share * (1 + EDGE) - np.arange(length) / length) / EDGE, 0, 1)
-    ramp = np.rint(there * 255).astype(np.uint8)
-    return np.ascontiguousarray(np.broadcast_to(ramp[None, :] if wide >= high else ramp[:, None], shape))
+def _drawn(colour: Plane, cover: Plane, share: float, *, around: bool) -> tuple[Plane, Plane]:
+    """What is there of a path when `share` of it is drawn; the end is soft."""
+    from cv2 import multiply
+
+    high, wide = colour.shape
+    if around:
+        place = turned(high, wide)
+    else:
+        along = np.arange(max(high, wide)) / max(high, wide)
+        place = np.broadcast_to(along[None, :] if wide >= high else along[:, None], (high, wide))
+    mask = np.rint(np.clip((share * (1 + EDGE) - place) / EDGE, 0, 1) * 255).astype(np.uint8)
+    left, right = (np.asarray(multiply(part, mask, scale=1 / 255), np.uint8) for part in (colour, cover))
+    return left, right
+
+
+@lru_cache(maxsize=8)
+def turned(high: int, wide: int) -> NDArray[np.float64]:
+    """How far around the middle each pixel lies, clockwise from above: 0 to 1.
+
+    arctan(z) by z (pi/4 + 0.273 (1 - |z|)), good to 0.004: the same numbers on every machine.
+    """
+    down, across = np.mgrid[0:high, 0:wide]
+    y, x = down - (high - 1) / 2, across - (wide - 1) / 2
+    small, large = np.minimum(np.abs(x), np.abs(y)), np.maximum(np.maximum(np.abs(x), np.abs(y)), 1e-9)
+    z = small / large
+    eighth = z * (np.pi / 4 + 0.273 * (1 - z)) / (2 * np.pi)
+    quarter = np.where(np.abs(x) < np.abs(y), eighth, 0.25 - eighth)  # from the vertical
+    half = np.where(y < 0, quarter, 0.5 - quarter)
+    found: NDArray[np.float64] = np.where(x >= 0, half, 1 - half)
+    return found

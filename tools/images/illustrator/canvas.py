@@ -45,7 +45,7 @@ class Layer:
     do with it: `still`, `drift` (clouds, water, fog: moves by itself), `sway`, `fall` (rain, snow), `rise` (smoke,
     bubbles), `reveal` (an item that comes in at its turn, `order` from 0; -1 is there from the start), `draw` (a path
     that is drawn on), `count` (a number that counts). `speed` is how fast it falls, in heights of the picture a second,
-    `lean` how far to the left for each unit down.
+    `lean` how far to the left for each unit down; what is drawn `around` goes clockwise from above.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Layer:
     order: int = 0
     speed: float = 0.0
     lean: float = 0.0
+    around: bool = False
     parts: list[str] = field(default_factory=list)
 
 

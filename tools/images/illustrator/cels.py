@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from core.scene import Cel, Cels, SceneSpec
+from core.scene import Cel, Cels, SceneSpec, Step
 from tools.images.illustrator import planes
 from tools.images.illustrator.canvas import Layer
 from tools.images.illustrator.planes import WORDS, Plane
@@ -34,30 +34,33 @@ def save(drawing: "Drawing", out: Path) -> None:
     found = _cels(drawing, is_view)
     entries, files = [], {}
     for number, plane in enumerate(found):
-        name = f"{number:02d}.png"
-        files[name] = _png(plane)
-        steps = counted(drawing, plane) if plane.layer.motion == "count" else []
-        for step, earlier in enumerate(steps):
-            files[f"{number:02d}-{step:02d}.png"] = _png(earlier)
-        layer = plane.layer
-        entries.append(
-            Cel(
-                file=name,
-                name=layer.name,
-                depth=0.0 if layer.name == WORDS else layer.depth,
-                motion=layer.motion,
-                order=layer.order,
-                speed=layer.speed,
-                lean=layer.lean,
-                x=plane.x,
-                y=plane.y,
-                steps=tuple(f"{number:02d}-{step:02d}.png" for step in range(len(steps))),
-            )
-        )
+        steps = []
+        for step, earlier in enumerate(counted(drawing, plane) if plane.layer.motion == "count" else ()):
+            steps.append(Step(file=f"{number:02d}-{step:02d}.png", x=earlier.x, y=earlier.y))
+            files[steps[-1].file] = _png(earlier)
+        entries.append(_entry(plane, f"{number:02d}.png", tuple(steps)))
+        files[entries[-1].file] = _png(plane)
     listed = json.dumps(Cels(is_view=is_view, cels=tuple(entries)).model_dump(mode="json"))
     with ZipFile(out, "w", ZIP_STORED) as archive:
         for name, data in {LISTED: listed.encode(), **files}.items():
             archive.writestr(ZipInfo(name), data)  # a fixed date: the same cels give the same bytes
+
+
+def _entry(plane: Plane, file: str, steps: tuple[Step, ...]) -> Cel:
+    layer = plane.layer
+    return Cel(
+        file=file,
+        name=layer.name,
+        depth=0.0 if layer.name == WORDS else layer.depth,
+        motion=layer.motion,
+        order=layer.order,
+        speed=layer.speed,
+        lean=layer.lean,
+        around=layer.around,
+        x=plane.x,
+        y=plane.y,
+        steps=steps,
+    )
 
 
 def viewed(spec: SceneSpec) -> bool:
@@ -147,7 +150,8 @@ def over(back: Plane, front: Plane) -> Plane:
 def counted(drawing: "Drawing", plane: Plane) -> list[Plane]:
     """The number on its way: STEPS planes from near nothing to just below it; none when it cannot be read."""
     spec, number = drawing.spec, drawing.spec.number
-    shown = "".join(one.block.text for one in drawing.inked if one.layer == plane.layer.name)
+    own = next((layer.name for layer in drawing.sheet.layers if _key(layer) == _key(plane.layer)), "")
+    shown = "".join(one.block.text for one in drawing.inked if one.layer == own)
     if number is None or not shown:
         return []
     found = []
@@ -157,7 +161,7 @@ def counted(drawing: "Drawing", plane: Plane) -> list[Plane]:
         if text is None:
             return []
         items = tuple(item.model_copy(update={"written": text}) if item is number else item for item in spec.items)
-        found += drawing.again(spec.model_copy(update={"items": items}), plane.layer.name)
+        found += drawing.again(spec.model_copy(update={"items": items}), own)
     return found if len(found) == STEPS else []
 
 

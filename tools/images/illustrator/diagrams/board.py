@@ -56,9 +56,11 @@ class Board:
         """The box, mirrored for right-to-left films."""
         return replace(box, x=self.sheet.width - box.right) if self.rtl else box
 
-    def layer(self, name: str, motion: CelMotion = "still", order: int = 0, depth: float = 1.0) -> str:
+    def layer(
+        self, name: str, motion: CelMotion = "still", order: int = 0, depth: float = 1.0, *, around: bool = False
+    ) -> str:
         """Begin a layer; words set from now on move with it. Returns its name."""
-        self.sheet.layer(name, depth, motion, order)
+        self.sheet.layer(name, depth, motion, order).around = around
         return name
 
     def add(self, *parts: str) -> None:
