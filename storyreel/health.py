@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from core.capability import Registry
+from core.capability import Registry, importable
 from core.scene import Value
 from core.settings import Settings
 
@@ -64,12 +64,10 @@ def _engine() -> list[Part]:
 
 def _elsewhere(settings: Settings) -> list[Part]:
     """The signature, which is off until a certificate is named, and timelines for other programs."""
-    from importlib.util import find_spec
-
     from tools.film.exports.otio import MISSING
     from tools.film.signing import configured, missing
 
-    unsigned, absent = missing(settings) or "", "" if find_spec("opentimelineio") else MISSING.rstrip(".")
+    unsigned, absent = missing(settings) or "", "" if importable("opentimelineio") else MISSING.rstrip(".")
     lacking: Literal["missing", "off"] = "missing" if configured(settings) else "off"
     return [
         Part(

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from core.capability import importable
 from core.errors import NotConfigured, Unavailable
 from core.recipes import Artefact, Order, Product, Recipe, digest, order
 from core.settings import Settings
@@ -41,7 +42,7 @@ def missing(settings: Settings) -> str | None:
             return f"{name} is not set"
         if not path.is_file():
             return f"{name} names {path}, which is no file"
-    if find_spec("c2pa") is None:
+    if not importable("c2pa"):
         return ABSENT
     return None
 
@@ -143,7 +144,7 @@ def library() -> Any:
     It looks for its native library in the current folder before its own, and fails where that folder is gone. So it is
     imported from the folder that holds it: no file that lies in a user's folder is loaded as code.
     """
-    found = find_spec("c2pa")
+    found = find_spec("c2pa") if importable("c2pa") else None
     if found is None or found.origin is None:
         raise NotConfigured(ABSENT)
     here = None

@@ -108,7 +108,7 @@ def test_what_is_missing_is_known_before(tmp_path: Path, monkeypatch: pytest.Mon
     assert (missing(gone) or "").startswith("STORYREEL_C2PA_KEY names")
     whole = Settings(home=tmp_path, c2pa_cert=certificate, c2pa_key=key)
     assert missing(whole) is None
-    monkeypatch.setattr("tools.film.signing.find_spec", lambda name: None)
+    monkeypatch.setattr("tools.film.signing.importable", lambda name: False)
     assert missing(whole) == "c2pa-python is not installed: pip install 'storyreel[exports]'"
     with pytest.raises(NotConfigured):
         sign_order(FILM, "x", whole)
