@@ -36,6 +36,7 @@ Music = Annotated[
     ),
 ]
 Captions = Annotated[str | None, typer.Option(help="burned (default; in sidecar files too), sidecar or none.")]
+Motion = Annotated[str, typer.Option(help="full, or reduced: pictures stand still, scenes dissolve.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines: every event, the result last.")]
 
 
@@ -119,7 +120,7 @@ def make(
     volume: Annotated[float, typer.Option(help="The film's volume, 0 to 1.")] = 1.0,
     captions: Captions = None,
     music: Music = None,
-    motion: Annotated[str, typer.Option(help="full, or reduced: pictures stand still, scenes dissolve.")] = "full",
+    motion: Motion = "full",
     seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
     mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",
     plan: Annotated[
