@@ -39,8 +39,9 @@ gallery: .venv/ready ## Redraw docs/gallery.md: every template in every style
 	@$(BIN)/python -m scripts.gallery
 
 lock: ## Resolve requirements.lock anew from pyproject.toml (needs uv)
-	@$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --custom-compile-command 'make lock' --upgrade --quiet --output-file requirements.lock
+	@$(UV) pip compile pyproject.toml --group dev --extra exports --extra moviepy --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --upgrade --quiet \
+		--output-file requirements.lock
 
 fingerprints: .venv/ready ## Acknowledge that the recipes' code changed (read tests/architecture/test_fingerprints.py first)
 	@$(BIN)/python scripts/fingerprints.py

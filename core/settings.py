@@ -33,6 +33,9 @@ class Settings(BaseModel):
     home: Path = Field(description="STORYREEL_HOME: where artefacts live, shared by all films")
     styles: Path | None = Field(default=None, description="STORYREEL_STYLES, else styles.toml in home: the user's own")
     workers: int = Field(default=2, ge=1, le=64, description="STORYREEL_WORKERS: processes that paint and encode")
+    c2pa_cert: Path | None = Field(default=None, description="STORYREEL_C2PA_CERT: the chain that signs films (PEM)")
+    c2pa_key: Path | None = Field(default=None, description="STORYREEL_C2PA_KEY: its private key (PEM)")
+    c2pa_tsa: str | None = Field(default=None, description="STORYREEL_C2PA_TSA: a timestamp authority's address")
     secrets: dict[str, SecretStr] = Field(
         default={}, description="API keys by name; several of one kind as a comma list"
     )
@@ -60,11 +63,22 @@ class Settings(BaseModel):
         home = home.expanduser().absolute()
         named = values.get("STORYREEL_STYLES")
         usual = home / "styles.toml"
-        styles = Path(named).expanduser().absolute() if named else usual if usual.is_file() else None
+        styles = _path(named) if named else usual if usual.is_file() else None
+        signing = {
+            "c2pa_cert": _path(values.get("STORYREEL_C2PA_CERT")),
+            "c2pa_key": _path(values.get("STORYREEL_C2PA_KEY")),
+            "c2pa_tsa": values.get("STORYREEL_C2PA_TSA"),
+        }
         try:
-            return cls(home=home, styles=styles, workers=int(workers), secrets=secrets)
+            return cls.model_validate(
+                {"home": home, "styles": styles, "workers": int(workers), "secrets": secrets, **signing}
+            )
         except (ValidationError, ValueError):
             raise Mistake(f"STORYREEL_WORKERS must be a whole number from 1 to 64, not {workers!r}.") from None
+
+
+def _path(name: str | None) -> Path | None:
+    return Path(name).expanduser().absolute() if name else None
 
 
 def _data_folder() -> str:

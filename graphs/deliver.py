@@ -103,7 +103,8 @@ def _write(state: State, studio: Studio, work: Path, trajectory: Iterable[str]) 
     names = {"film": "film.mp4", "poster": "poster.jpg", "stem": "stems/voice.wav", "music": "stems/music.wav"}
     files = {role: name for role, name in names.items() if role in state["film"]}
     for role, name in files.items():
-        _view(studio, Artefact.model_validate(state["film"][role]), work / name)
+        shown = "signed" if role == "film" and "signed" in state["film"] else role
+        _view(studio, Artefact.model_validate(state["film"][shown]), work / name)
     pictures = {id: Picture.model_validate(value) for id, value in state["pictures"].items()}
     for id, picture in pictures.items():
         files[f"scene {id}"] = f"scenes/{id}.png"

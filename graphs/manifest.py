@@ -8,6 +8,7 @@ from core.clock import today
 from core.models import ArtStyle, Beat, BeatTime, Brief, Request, Script, Timeline, Voice
 from graphs.state import Json, State
 from graphs.studio import Studio
+from tools.film.timeline import lengths
 
 LIBRARIES = (
     "langgraph",
@@ -47,6 +48,8 @@ def manifest(state: State, studio: Studio, files: Mapping[str, str], before: Map
         "substitutions": state.get("substitutions", []),
         "findings": state.get("findings", []),
         "repairs": state["repairs"],
+        "c2pa": state.get("signing"),
+        "keys": sorted(studio.made),
         "artefacts": {role: value["key"] for role, value in state["film"].items()},
         "files": dict(files),
         "seed": brief.seed,
@@ -57,6 +60,7 @@ def manifest(state: State, studio: Studio, files: Mapping[str, str], before: Map
 
 def _beats(state: State, script: Script, timeline: Timeline, studio: Studio, before: Mapping[str, Any]) -> list[Json]:
     times = {time.id: time for time in timeline.beats}
+    lasts = lengths(script, {id: voice["seconds"] for id, voice in state["voices"].items()})
     earlier = {beat["id"]: beat["artefacts"] for beat in before.get("beats", [])}
     return [
         {
@@ -64,6 +68,7 @@ def _beats(state: State, script: Script, timeline: Timeline, studio: Studio, bef
             "scene": times[beat.id].scene,
             "start": round(times[beat.id].start / timeline.fps, 4),
             "end": round((times[beat.id].start + times[beat.id].frames) / timeline.fps, 4),
+            "voice_seconds": lasts[beat.id],
             "narration_text": beat.text,
             "announced": beat.announced,
             "spoken_text": beat.spoken,

@@ -1,9 +1,11 @@
 """What a request would make, before it is made: the same steps and orders as the produce graph, only looked up."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from core.capability import Registry
+from core.errors import Unavailable
 from core.models import Beat, Brief, Request, Script, Timeline, Voice
 from core.recipes import Artefact, Order, canonical, digest
 from core.scene import SceneSpec, Value
@@ -32,6 +34,8 @@ from graphs.studio import Studio
 from tools.film.job import film_order, joint_order, mix_order, poster_order, segment_order, stem_order
 from tools.film.segment import encoding
 from tools.film.shot import CELS, PICTURE
+from tools.film.signing import missing as unsigned
+from tools.film.signing import sign_order
 from tools.film.timeline import fit, lay, lengths, next_rate
 from tools.images.job import cels_order, picture_order
 from tools.images.port import IMAGES, Painted
@@ -248,9 +252,20 @@ class _Planner:
             film = self._look("film", "", film_order(encoded, mix, tags))
         if film is not None:
             self._look("look", "", look_order(film, expected(self.state)))
+        self._signature(film)
         for kind, artefact in (("mix", laid), ("film", mix), ("look", film)):
             if artefact is None or (kind == "film" and len(encoded) < len(parts)):
                 self._unknown(kind, "", "film")
+
+    def _signature(self, film: Artefact | None) -> None:
+        """The signed film, where a certificate is there to sign it."""
+        if unsigned(self.studio.settings) is not None:
+            return
+        if film is not None:
+            with suppress(Unavailable):
+                self._look("signature", "", sign_order(film, self.script.title, self.studio.settings))
+        else:
+            self._unknown("signature", "", "film")
 
     def _music(self, timeline: Timeline, stem: Artefact | None, *, known: bool) -> tuple[Artefact | None, bool]:
         """The music if it is there, and whether the film has any; `known` tells whether all voices are there."""

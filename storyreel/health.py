@@ -2,27 +2,27 @@
 
 from typing import Any, Literal
 
-from core.capability import Registry
+from core.capability import Registry, importable
 from core.scene import Value
 from core.settings import Settings
 
 
 class Part(Value):
-    """One dependency: `stand_in` names what does its work while it is missing."""
+    """One dependency: `stand_in` names what does its work while it is missing, or off, which is as it was left."""
 
     capability: str
     name: str
-    status: Literal["present", "missing"]
+    status: Literal["present", "missing", "off"]
     reason: str = ""
     stand_in: str = ""
 
 
 def health(settings: Settings) -> list[Part]:
-    """Every backend of every capability, then the film engine's own needs."""
+    """Every backend of every capability, then the film engine's own needs and the ways out of it."""
     from tools.images.port import IMAGES
     from tools.speech.port import SPEECH
 
-    return [*_backends(SPEECH, settings), *_backends(IMAGES, settings), *_engine()]
+    return [*_backends(SPEECH, settings), *_backends(IMAGES, settings), *_engine(), *_elsewhere(settings)]
 
 
 def _backends(registry: Registry[Any], settings: Settings) -> list[Part]:
@@ -59,4 +59,29 @@ def _engine() -> list[Part]:
             stand_in=stand_in if missing else "",
         )
         for name, missing, stand_in in needs
+    ]
+
+
+def _elsewhere(settings: Settings) -> list[Part]:
+    """The signature, which is off until a certificate is named, and timelines for other programs."""
+    from tools.film.exports.otio import MISSING
+    from tools.film.signing import configured, missing
+
+    unsigned, absent = missing(settings) or "", "" if importable("opentimelineio") else MISSING.rstrip(".")
+    lacking: Literal["missing", "off"] = "missing" if configured(settings) else "off"
+    return [
+        Part(
+            capability="signing",
+            name="c2pa",
+            status=lacking if unsigned else "present",
+            reason=unsigned,
+            stand_in="the plain mark in film.mp4" if unsigned else "",
+        ),
+        Part(
+            capability="export",
+            name="otio",
+            status="missing" if absent else "present",
+            reason=absent,
+            stand_in="fcpxml and edl" if absent else "",
+        ),
     ]

@@ -1,9 +1,10 @@
-"""A look at the finished file: what fails is repaired once, else the film is graded."""
+"""A look at the finished file: what fails is repaired once, else the film is signed and graded."""
 
 from agents.rules.critic import grade
 from core.events import Checked
 from core.models import Brief, Finding, Script, Substitution, Timeline
 from core.recipes import Artefact
+from graphs.signing import signed
 from graphs.specs import has_voice, level
 from graphs.state import State
 from graphs.studio import Studio
@@ -21,16 +22,16 @@ def review(state: State, studio: Studio) -> State:
         _set_aside(state, studio)
         return {"findings": [finding.model_dump(mode="json") for finding in findings], "repairs": state["repairs"] + 1}
     studio.events.emit(Checked(findings=findings))
+    update = signed(state, studio)
     verdict = grade(
         draft=Script.model_validate(state["script"]).draft,
-        reasons=state.get("reasons", []),
+        reasons=[*state.get("reasons", []), *update.get("reasons", [])],
         substitutions=[Substitution.model_validate(one) for one in state.get("substitutions", [])],
         findings=findings,
     )
-    return {
-        "findings": [finding.model_dump(mode="json") for finding in findings],
-        "grade": verdict.model_dump(mode="json"),
-    }
+    update["findings"] = [finding.model_dump(mode="json") for finding in findings]
+    update["grade"] = verdict.model_dump(mode="json")
+    return update
 
 
 def needs_repair(state: State) -> bool:

@@ -1,4 +1,4 @@
-"""The command line: `storyreel make`, `draw`, `doctor`, `why`, `heal`, `bench`.
+"""The command line: `storyreel make`, `draw`, `edit`, `export`, `import`, `why`, `sources`, `heal`, `doctor`, `bench`.
 
 Only what the help needs is imported here; the commands import the rest when they run.
 """
@@ -243,6 +243,57 @@ def edit(
         print_plan(request, settings, as_json)
     else:
         _run(request, settings, folder, as_json)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="The folder of a film.")],
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="otio, fcpxml or edl (a timeline that links to the film's files), or bundle (all of it in one file).",
+        ),
+    ] = "otio",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The file; by default film.otio … in the folder, or FOLDER.zip.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Take a film elsewhere: into an editing program, or whole to another machine."""
+    from storyreel.cli.export import print_export
+
+    print_export(folder, format, out, force)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A bundle (.zip), or a timeline that was edited (.otio).")],
+    folder: Annotated[
+        Path | None, typer.Argument(help="The folder of the timeline's film; for a bundle a new folder.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The new folder of a bundle's film.")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Make the film as it was edited.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring back a bundle, or what an editing program changed: printed as edits, or made with --apply."""
+    from storyreel.cli.export import edits_in, is_bundle, print_edits, print_restored
+
+    if is_bundle(file):
+        print_restored(file, out or folder)
+        return
+    if folder is None:
+        raise Mistake(f"Say which film {file} is of: storyreel import {file} FOLDER.")
+    edits = edits_in(file, folder)
+    if not apply or not edits:
+        print_edits(edits)
+        return
+    from core.settings import Settings
+    from storyreel.cli.edit import edited
+
+    settings = Settings.load()
+    _run(edited(folder, edits, settings), settings, folder, as_json)
 
 
 @app.command()

@@ -31,8 +31,9 @@ def print_health(as_json: bool) -> None:
         print(json.dumps(value, ensure_ascii=False, indent=1))
         return
     print(f"Artefacts live in {settings.home}")
+    signs = {"present": "+", "missing": "-", "off": "o"}
     for part in parts:
-        line = f"  {'+' if part.status == 'present' else '-'} {part.capability:8} {part.name}"
+        line = f"  {signs[part.status]} {part.capability:8} {part.name}"
         print(line + (f": {part.reason}; {part.stand_in} stands in" if part.reason else ""))
     for name, listed in voices.items():
         if listed:

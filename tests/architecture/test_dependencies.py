@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -19,18 +20,29 @@ NAMES = {
     "python-docx": "docx",
     "python-dotenv": "dotenv",
     "pyobjc-framework-cocoa": "AppKit",
+    "c2pa-python": "c2pa",
 }
+DEV_NAMES = {
+    "fonttools": "fontTools",
+    "import-linter": "importlinter",
+    "otio-cmx3600-adapter": "otio_cmx3600_adapter",
+}
+TESTED = ("exports", "moviepy")  # extras that the one test environment has
 
 
-def project(root: Path) -> dict[str, object]:
+def project(root: Path) -> dict[str, Any]:
     return tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
 
 
-def wanted(root: Path, *, dev: bool = False) -> list[Requirement]:
-    """The base set as pyproject names it, or what development adds."""
+def wanted(root: Path, part: str = "base") -> list[Requirement]:
+    """A part of what pyproject names: the base set, what development adds, or an extra."""
     table = project(root)
-    lines = table["dependency-groups"]["dev"] if dev else table["project"]["dependencies"]  # type: ignore[index]
-    return [Requirement(line) for line in lines]
+    parts = {
+        "base": table["project"]["dependencies"],
+        "dev": table["dependency-groups"]["dev"],
+        **table["project"]["optional-dependencies"],
+    }
+    return [Requirement(line) for line in parts[part]]
 
 
 def locked(root: Path) -> dict[str, Requirement]:
@@ -48,10 +60,10 @@ def test_every_base_package_imports(root: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("dev", [False, True], ids=["base", "dev"])
-def test_the_lock_holds_what_pyproject_asks(root: Path, dev: bool) -> None:
+@pytest.mark.parametrize("part", ["base", "dev", *TESTED])
+def test_the_lock_holds_what_pyproject_asks(root: Path, part: str) -> None:
     pins = locked(root)
-    for entry in wanted(root, dev=dev):
+    for entry in wanted(root, part):
         pin = pins.get(canonicalize_name(entry.name))
         assert pin is not None, f"{entry.name} is not locked: run `make lock`"
         [version] = [part.version for part in pin.specifier if part.operator == "=="]
@@ -59,7 +71,7 @@ def test_the_lock_holds_what_pyproject_asks(root: Path, dev: bool) -> None:
 
 
 def test_the_build_backend_is_locked_exactly(root: Path) -> None:
-    [backend] = [Requirement(line) for line in project(root)["build-system"]["requires"]]  # type: ignore[index]
+    [backend] = [Requirement(line) for line in project(root)["build-system"]["requires"]]
     assert str(locked(root)[backend.name].specifier) == str(backend.specifier)
 
 
@@ -85,10 +97,20 @@ def test_each_system_gets_one_set(root: Path, system: str, python: str) -> None:
     assert {"av", "numpy", "pyvips-binary", "opencv-python-headless", "langgraph", "lxml-html-clean"} <= chosen
 
 
-def test_no_extra_is_needed_by_the_base(root: Path) -> None:
-    assert not {"torch", "diffusers", "moviepy", "transformers"} & locked(root).keys()
+def test_make_lock_asks_for_the_extras_that_tests_use(root: Path) -> None:
+    asked = re.findall(r"--extra (\S+)", (root / "Makefile").read_text("utf-8"))
+    assert sorted(asked) == sorted(TESTED)
+    assert not {"torch", "diffusers", "transformers"} & locked(root).keys()
+
+
+def test_the_extras_that_tests_use_are_importable(root: Path) -> None:
+    """In a process of its own, as above; takes seconds."""
+    modules = [NAMES.get(entry.name, entry.name) for part in TESTED for entry in wanted(root, part)]
+    code = "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name)"
+    done = subprocess.run([sys.executable, "-c", code, *modules], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_dev_set_is_importable(root: Path) -> None:
-    for entry in wanted(root, dev=True):
-        importlib.import_module({"fonttools": "fontTools", "import-linter": "importlinter"}.get(entry.name, entry.name))
+    for entry in wanted(root, "dev"):
+        importlib.import_module(DEV_NAMES.get(entry.name, entry.name))

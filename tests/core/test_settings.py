@@ -32,3 +32,12 @@ def test_values_in_the_file_are_not_expanded(tmp_path: Path) -> None:
 def test_a_wrong_number_says_what_to_do(tmp_path: Path, workers: str) -> None:
     with pytest.raises(Mistake, match="whole number from 1 to 64"):
         Settings.load({"STORYREEL_WORKERS": workers}, tmp_path)
+
+
+def test_the_certificate_is_found_from_anywhere(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("STORYREEL_C2PA_CERT=~/chain.pem\nSTORYREEL_C2PA_TSA=http://127.0.0.1:9\n")
+    settings = Settings.load({"STORYREEL_C2PA_KEY": "keys/private.pem"}, tmp_path)
+    assert settings.c2pa_cert == Path.home() / "chain.pem"
+    assert settings.c2pa_key == Path.cwd() / "keys" / "private.pem"
+    assert settings.c2pa_tsa == "http://127.0.0.1:9"
+    assert Settings.load({}, tmp_path / "nowhere").c2pa_cert is None

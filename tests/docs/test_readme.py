@@ -31,10 +31,12 @@ def run(command: list[str], root: Path, folder: Path) -> "subprocess.CompletedPr
 
 
 def test_the_shell_block_makes_its_films(root: Path, tmp_path: Path) -> None:
-    """Above 5 s: it makes three whole films."""
-    block, _ = blocks(root, "sh")
-    done = run(["sh", "-e", "-c", block], root, tmp_path)
+    """Above 5 s: it makes three whole films, and takes one of them elsewhere."""
+    block, _, elsewhere = blocks(root, "sh")
+    done = run(["sh", "-e", "-c", block + elsewhere], root, tmp_path)
     assert done.returncode == 0, done.stderr
+    assert "\n[]\n" in done.stdout, "an untouched timeline is no edit"
+    assert (tmp_path / "fox-again" / "film.mp4").read_bytes() == (tmp_path / "fox" / "film.mp4").read_bytes()
     assert (tmp_path / "fox" / "film.mp4").stat().st_size > 10_000
     assert (tmp_path / "short" / "captions.srt").exists()
     assert "A red fox weighs about 7 kg." in done.stdout
@@ -53,7 +55,7 @@ def test_the_python_block_makes_its_film(root: Path, tmp_path: Path) -> None:
 
 
 def test_pictures_are_drawn_as_the_readme_says(root: Path, tmp_path: Path) -> None:
-    _, block = blocks(root, "sh")
+    _, block, _ = blocks(root, "sh")
     done = run(["sh", "-e", "-c", block], root, tmp_path)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "fox.png").stat().st_size > 100_000
@@ -81,6 +83,7 @@ def test_the_illustrators_page(root: Path, tmp_path: Path) -> None:
         "docs/writing.md",
         "docs/gallery.md",
         "docs/output.md",
+        "docs/exports.md",
         "docs/architecture.md",
         "docs/adding.md",
     ],

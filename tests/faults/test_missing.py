@@ -10,6 +10,7 @@ import av
 import pytest
 
 from tests.faults.conftest import Command
+from tests.tools.film.certificates import chain
 
 
 def film(command: Command) -> tuple[int, int]:
@@ -76,6 +77,28 @@ def test_what_was_spoken_stays_when_the_voice_is_gone(command: Command, undistur
     assert done.returncode == 0, done.stderr
     assert command.manifest()["grade"]["name"] == "complete"
     assert command.files() == undisturbed
+
+
+def test_without_the_extras_a_film_is_unsigned_and_other_formats_are_left(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, path in zip(("CERT", "KEY"), chain(command.base), strict=True):
+        monkeypatch.setenv(f"STORYREEL_C2PA_{name}", str(path))
+    assert command.run(BLOCK="c2pa").returncode == 0
+    reasons = command.manifest()["grade"]["reasons"]
+    assert reasons == ["The film is not signed: c2pa-python is not installed: pip install 'storyreel[exports]'."]
+    assert command.run("heal", str(command.out)).returncode == 0
+    assert command.manifest()["grade"] == {"name": "complete", "reasons": []}
+    assert command.manifest()["c2pa"]["signed"] is True
+    done = command.run("export", str(command.out), BLOCK="opentimelineio")
+    assert done.returncode == 2
+    assert done.stderr == "storyreel: OpenTimelineIO is not installed: pip install 'storyreel[exports]'.\n"
+    for format in ("fcpxml", "edl", "bundle"):
+        done = command.run("export", str(command.out), "--format", format, BLOCK="opentimelineio,c2pa")
+        assert done.returncode == 0, done.stderr
+    parts = json.loads(command.run("doctor", "--json", BLOCK="opentimelineio,c2pa").stdout)["parts"]
+    missing = {part["name"]: part["stand_in"] for part in parts if part["status"] == "missing"}
+    assert missing == {"c2pa": "the plain mark in film.mp4", "otio": "fcpxml and edl"}
 
 
 def test_doctor_names_what_is_missing_and_what_stands_in(command: Command) -> None:

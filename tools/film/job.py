@@ -8,6 +8,7 @@ from core.recipes import Artefact, Order, Product, order
 from tools.dispatch.port import Json, handler
 from tools.film.cut import join
 from tools.film.determinism import versions
+from tools.film.marking import mark
 from tools.film.mix import encode_mix, voice_stem
 from tools.film.port import FILM, JOINT, MIX, POSTER, SEGMENT, STEM, JointSpec, MixSpec, SegmentSpec, Tags
 from tools.film.poster import poster
@@ -142,6 +143,7 @@ def cut(payload: Json) -> dict[str, Any]:
         out = folder / f"film{FILM.suffix}"
         parts = [files[name] for name in payload["parts"]]
         join(parts, files.get("sound"), out, Tags.model_validate(spec["tags"]))
+        mark(out)
         return Product(out)
 
     return fulfil(payload, make)

@@ -33,7 +33,9 @@ MIX = Recipe(
     "mix", 2, (*_SOUND, "tools/film/determinism.py", "tools/film/languages.py", "tools/measure/sound.py"), ".m4a"
 )
 STEM = Recipe("stem", 1, _SOUND, ".wav")
-FILM = Recipe("film", 2, ("tools/film/port.py", "tools/film/cut.py", "tools/film/languages.py"), ".mp4")
+FILM = Recipe(
+    "film", 3, ("tools/film/port.py", "tools/film/cut.py", "tools/film/languages.py", "tools/film/marking.py"), ".mp4"
+)
 POSTER = Recipe("poster", 1, ("tools/film/poster.py",), ".jpg")
 
 SAMPLE_RATE = 48_000

@@ -53,11 +53,23 @@ def lay(script: Script, seconds: Mapping[str, float], fps: int) -> Timeline:
     for scene in script.scenes:
         for beat in scene.beats:
             lead = _lead(beat.id, script)
-            # A millionth of a frame is forgiven, so that a pause chosen for n frames gives n frames.
-            frames = math.ceil((lead + seconds[beat.id] + pauses[beat.id]) * fps - 1e-6)
-            beats.append(BeatTime(id=beat.id, scene=scene.id, start=start, frames=max(frames, 1), lead=lead))
+            frames = frames_of(lead, seconds[beat.id], pauses[beat.id], fps)
+            beats.append(BeatTime(id=beat.id, scene=scene.id, start=start, frames=frames, lead=lead))
             start += beats[-1].frames
     return Timeline(fps=fps, beats=tuple(beats))
+
+
+def frames_of(lead: float, seconds: float, pause: float, fps: int) -> int:
+    """The whole frames of a beat: its lead, its voice and its pause (s).
+
+    A millionth of a frame is forgiven, so that a pause chosen for n frames gives n frames.
+    """
+    return max(math.ceil((lead + seconds + pause) * fps - 1e-6), 1)
+
+
+def pause_for(frames: int, lead: float, seconds: float, fps: int) -> float:
+    """The pause (s) with which `frames_of` gives exactly `frames`; below zero where they are too few for the voice."""
+    return frames / fps - lead - seconds
 
 
 def next_rate(script: Script, seconds: Mapping[str, float], duration: float, rate: int, base: int) -> int:

@@ -1,0 +1,1 @@
+"""A finished film for other programs: one module a format."""
