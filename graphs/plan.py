@@ -35,7 +35,7 @@ from tools.film.shot import CELS, PICTURE
 from tools.film.timeline import fit, lay, lengths, next_rate
 from tools.images.job import cels_order, picture_order
 from tools.images.port import IMAGES, Painted
-from tools.measure.job import look_order
+from tools.measure.job import look_order, seen_order
 from tools.music.job import bed_order, music_order, track_order
 from tools.music.port import MusicSpec
 from tools.speech.job import voice_of, voice_order
@@ -167,6 +167,15 @@ class _Planner:
         """Note what will be made though its key is not known yet."""
         self.made.setdefault(f"{kind}:{name}", Planned(kind=kind, beat=beat))
 
+    def _encoded(self, kind: str, beat: str, order: Order) -> Artefact | None:
+        """An encoded part of the film, and what it shows."""
+        part = self._look(kind, beat, order)
+        if part is not None:
+            self._look("seen", beat, seen_order(part))
+        else:
+            self._unknown("seen", beat, order.key)
+        return part
+
     def _seen(self, id: str, spec: SceneSpec, picture: Artefact | None) -> Mapping[str, Artefact] | None:
         """What the segment would be drawn from; None when that is not there yet."""
         order = cels_order(self.painter, spec) if moves_cels(self.brief) else None
@@ -190,10 +199,11 @@ class _Planner:
             spoken = all(voices[id] is not None for id in (joint.before, joint.after) if id in voices)
             if before is not None and after is not None and spoken:
                 order = joint_order(joint_spec(self.state, self.brief, timeline, joint), before, after)
-                found[joint.scene] = self._look("joint", joint.after, order)
+                found[joint.scene] = self._encoded("joint", joint.after, order)
             else:
                 found[joint.scene] = None
-                self._unknown("joint", joint.after, joint.scene)
+                for kind in ("joint", "seen"):
+                    self._unknown(kind, joint.after, f"joint {joint.scene}")
         return found
 
     def _segment(
@@ -207,11 +217,12 @@ class _Planner:
             return None
         if seen is not None and (beat.id not in voices or voices[beat.id] is not None):
             spec, _ = segment_spec(self.state, self.brief, timeline, beat.id)
-            return self._look("segment", beat.id, segment_order(spec, seen))
+            return self._encoded("segment", beat.id, segment_order(spec, seen))
         assert self.script.fit is not None
         time = next(time for time in timeline.beats if time.id == beat.id)
         same = (beat.spoken, self.state["specs"][beat.id], time.lead, self.script.fit.pauses.get(beat.id))
-        self._unknown("segment", beat.id, digest(canonical(same)))
+        for kind in ("segment", "seen"):
+            self._unknown(kind, beat.id, digest(canonical(same)))
         return None
 
     def _whole(
@@ -237,8 +248,8 @@ class _Planner:
             self._unknown("stem", "", "film")
         if encoding() is not None:
             return
-        music, heard = self._music(timeline, stem, known=len(known) == len(voices))
-        laid = stem if music is not None or not heard else None
+        music, plays = self._music(timeline, stem, known=len(known) == len(voices))
+        laid = stem if music is not None or not plays else None
         mix = self._look("mix", "", mix_order(laid, self.brief.language, music)) if laid is not None else None
         encoded = [part for part in parts.values() if part is not None]
         film = None
@@ -247,7 +258,8 @@ class _Planner:
             tags = film_tags(self.brief, self.script, timeline, [one for each in there for one in each.credits])
             film = self._look("film", "", film_order(encoded, mix, tags))
         if film is not None:
-            self._look("look", "", look_order(film, expected(self.state)))
+            heard = {"voice": stem, "music": music} if stem is not None and music is not None else {}
+            self._look("look", "", look_order(film, expected(self.state), heard))
         for kind, artefact in (("mix", laid), ("film", mix), ("look", film)):
             if artefact is None or (kind == "film" and len(encoded) < len(parts)):
                 self._unknown(kind, "", "film")

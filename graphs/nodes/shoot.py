@@ -25,6 +25,7 @@ from tools.film.segment import encoding
 from tools.film.shot import CELS, PICTURE
 from tools.images.job import CELS_JOB, PAINT, cels_order, picture_order
 from tools.images.port import IMAGES, Painted
+from tools.measure.job import SEEN_JOB, seen_order
 from tools.music.job import BED_JOB, MUSIC_JOB, TRACK_JOB, bed_order, music_order, track_order
 from tools.music.port import MusicSpec
 
@@ -129,7 +130,9 @@ class _Crew:
         before, after = shots[joint.before].seen, shots[joint.after].seen
         order = joint_order(joint_spec(self.state, self.brief, self.timeline, joint), before, after)
         with self.studio.call("assembly", f"join {joint.before} {joint.after}", {"key": order.key}) as keep:
-            return keep(self.studio.remote(JOIN, order, beside(before, after)))
+            made = keep(self.studio.remote(JOIN, order, beside(before, after)))
+        self._look_at(f"joint {joint.scene}", made)
+        return made
 
     def _seen(self, id: str, painter: str, spec: SceneSpec, picture: Artefact) -> Mapping[str, Artefact]:
         """What the segment is drawn from: the picture's cels where its painter has some and the film may move."""
@@ -232,4 +235,11 @@ class _Crew:
             return None, (*notes, f"There is no film file, only its pictures and its sound: {missing}.")
         order = segment_order(spec, seen)
         with self.studio.call("assembly", f"encode {id}", {"key": order.key}) as keep:
-            return keep(self.studio.remote(ENCODE, order, seen)), notes
+            segment = keep(self.studio.remote(ENCODE, order, seen))
+        self._look_at(id, segment)
+        return segment, notes
+
+    def _look_at(self, name: str, part: Artefact) -> None:
+        """See what an encoded part shows, once: the film's look rests on it."""
+        with self.studio.call("assembly", f"look at {name}", {"segment": part.digest}) as keep:
+            keep(self.studio.remote(SEEN_JOB, seen_order(part), {"segment": part}))

@@ -213,6 +213,18 @@ def test_plan_lists_what_would_be_made_and_makes_nothing(
     assert run("make", "--script", str(script), "--plan", "--json") == 0
     told = json.loads(capsys.readouterr().out)
     kinds = [item["kind"] for item in told["make"]]
-    assert sorted(kinds) == ["bed", "film", "look", "mix", "music", "picture", "poster", "segment", "stem", "voice"]
+    assert sorted(kinds) == [
+        "bed",
+        "film",
+        "look",
+        "mix",
+        "music",
+        "picture",
+        "poster",
+        "seen",
+        "segment",
+        "stem",
+        "voice",
+    ]
     assert told["found"] == 0
     assert not list((tmp_path / "fresh").glob("blobs/*"))

@@ -14,8 +14,8 @@ from tools.film.languages import iso639
 from tools.film.limiter import master, quantised
 from tools.film.port import LOUDNESS, SAMPLE_RATE, TRUE_PEAK, MixSpec
 from tools.film.resample import FULL, read_wav, resampled, write_wav
-from tools.measure.loudness import SILENT, loudness, true_peak
-from tools.measure.sound import decoded
+from tools.measure.loudness import SILENT, Loudness, Peak, integrated, loudness
+from tools.measure.sound import blocks
 
 if TYPE_CHECKING:
     from av import AudioFrame
@@ -80,18 +80,26 @@ def encode_mix(
     while True:
         _encode(now, out, language)
         tries += 1
-        heard = decoded(out)
-        peak = true_peak(heard)
+        heard, peak = _heard(out)
         if peak <= true_peak_at_most or tries == _TRIES:
             break
         ceiling -= peak - true_peak_at_most + _SPARE
         now = _lowered(samples, target, ceiling)
     return {
-        "loudness": round(loudness(heard), 2),
+        "loudness": round(heard, 2),
         "true_peak": round(peak, 2),
         "tries": tries,
         "seconds": samples.shape[1] / SAMPLE_RATE,
     }
+
+
+def _heard(sound: Path) -> tuple[float, float]:
+    """Loudness (LUFS) and true peak (dBTP) of what a decoder gives of an encoded sound."""
+    level, highest = Loudness(), Peak()
+    for block in blocks(sound):
+        level.feed(block)
+        highest.feed(block)
+    return integrated(level.hops()), highest.level()
 
 
 def _summed(samples: Samples, music: Samples) -> Samples:

@@ -1,6 +1,8 @@
 """Sound read from 16-bit WAV files and brought to the film's sample rate, without any native codec."""
 
 import wave
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from math import gcd
 from pathlib import Path
@@ -12,6 +14,7 @@ from core.errors import Unavailable
 from tools.film.port import SAMPLE_RATE
 
 FULL = 32_768
+BLOCK = 120_000  # samples: whole hops of every length that sound is measured in
 _CROSSINGS = 32  # zero crossings of the sinc on either side
 _PASS = 0.94  # of the lower Nyquist frequency: where the transition begins to fall
 _BETA = 10.0  # Kaiser window: 100 dB of stop band
@@ -32,13 +35,34 @@ def read_wav(path: Path) -> tuple[NDArray[np.int16], int]:
     return np.frombuffer(data[:whole], "<i2").reshape(-1, channels).T, rate
 
 
-def write_wav(samples: NDArray[np.int16], out: Path) -> None:
-    """Write (channels, n) samples at the film's rate."""
+def wav_blocks(path: Path) -> Iterator[NDArray[np.float32]]:
+    """A 16-bit WAV file in blocks of (channels, up to BLOCK) in -1..1. Raises Unavailable for anything else."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            channels = file.getnchannels()
+            if file.getsampwidth() != 2:
+                raise Unavailable(f"the sound has {8 * file.getsampwidth()}-bit samples, not 16-bit ones")
+            while data := file.readframes(BLOCK):
+                whole = np.frombuffer(data[: len(data) // (2 * channels) * 2 * channels], "<i2")
+                yield whole.reshape(-1, channels).T.astype(np.float32) / np.float32(FULL)
+    except (wave.Error, EOFError, OSError) as error:
+        raise Unavailable(f"the sound cannot be read: {error}") from error
+
+
+@contextmanager
+def writing(out: Path, channels: int) -> Iterator[Callable[[NDArray[np.int16]], None]]:
+    """A WAV file at the film's rate that is written in blocks of (channels, n) samples."""
     with wave.open(str(out), "wb") as file:
-        file.setnchannels(samples.shape[0])
+        file.setnchannels(channels)
         file.setsampwidth(2)
         file.setframerate(SAMPLE_RATE)
-        file.writeframes(np.ascontiguousarray(samples.T).astype("<i2", copy=False).tobytes())
+        yield lambda block: file.writeframes(np.ascontiguousarray(block.T, "<i2").tobytes())
+
+
+def write_wav(samples: NDArray[np.int16], out: Path) -> None:
+    """Write (channels, n) samples at the film's rate."""
+    with writing(out, samples.shape[0]) as write:
+        write(samples)
 
 
 def resampled(samples: NDArray[np.int16], rate: int) -> NDArray[np.float64]:

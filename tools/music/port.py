@@ -19,8 +19,15 @@ BED = Recipe(
 TRACK = Recipe("track", 1, ("tools/music/track.py",), ".wav")
 MUSIC = Recipe(
     "music",
-    1,
-    ("tools/music/port.py", "tools/music/duck.py", "tools/film/limiter.py", "tools/measure/loudness.py"),
+    2,
+    (
+        "tools/music/port.py",
+        "tools/music/duck.py",
+        "tools/film/limiter.py",
+        "tools/film/resample.py",
+        "tools/measure/loudness.py",
+        "tools/measure/balance.py",
+    ),
     ".wav",
 )
 

@@ -4,14 +4,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from core.errors import Unavailable
-from tests.tools.film.material import mixed, save_wav, tone
+from tests.tools.film.material import decoded, mixed, save_wav, tone
 from tools.film.mix import encode_mix, voice_stem
 from tools.film.port import SAMPLE_RATE, MixSpec, Placed
 from tools.film.resample import read_wav
 from tools.measure.loudness import loudness, true_peak
-from tools.measure.sound import decoded, silences
+from tools.measure.sound import Silence, Silences
+
+
+def silences(signal: NDArray[np.floating]) -> tuple[Silence, ...]:
+    found = Silences(SAMPLE_RATE)
+    found.feed(signal)
+    return found.found()
 
 
 def stem_of(folder: Path, samples: int, *voices: tuple[int, Path]) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
@@ -104,7 +111,7 @@ def test_a_click_stays_at_its_sample(tmp_path: Path) -> None:
 def test_pauses_between_voices_are_silent(tmp_path: Path) -> None:
     voice = save_wav(tmp_path / "v.wav", tone(1, 24_000), 24_000)
     _, sound = mixed(tmp_path, 4, [(0, voice), (3, voice)])
-    (gap,) = (silence for silence in silences(decoded(sound), SAMPLE_RATE) if silence.seconds > 1)
+    (gap,) = (silence for silence in silences(decoded(sound)) if silence.seconds > 1)
     assert gap.start == pytest.approx(0.85, abs=0.2)
     assert gap.end == pytest.approx(3, abs=0.05)
 

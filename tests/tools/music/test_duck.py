@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from core.errors import Mistake
 from tools.film.resample import read_wav, write_wav
+from tools.measure.balance import above, hops_of
 from tools.measure.loudness import loudness
 from tools.music.duck import lay
 from tools.music.port import BELOW, SAMPLE_RATE, MusicSpec
@@ -50,6 +51,34 @@ def test_speech_stands_twenty_decibels_above(tmp_path: Path, voice: Path) -> Non
     assert 4 < alone - under <= 7.5
     assert read_wav(out)[0].shape == (2, SECONDS * SAMPLE_RATE)
     assert np.abs(np.diff(part(out, 0, SECONDS), axis=1)).max() < 0.02
+
+
+def test_music_that_swells_under_the_speech_is_lowered_for_it(tmp_path: Path, voice: Path) -> None:
+    bed = tone(0.2, 330)
+    bed[: 2 * SAMPLE_RATE] *= 0.4
+    bed[6 * SAMPLE_RATE : 9 * SAMPLE_RATE] *= 0.4
+    bed[12 * SAMPLE_RATE :] *= 0.4
+    out = tmp_path / "music.wav"
+    below = lay(voice, written(tmp_path / "bed.wav", bed), MusicSpec(samples=SECONDS * SAMPLE_RATE), out)
+    assert below == pytest.approx(BELOW, abs=0.1)
+    assert above(hops_of(voice), hops_of(out)) == pytest.approx(BELOW, abs=0.2)
+
+
+def test_music_that_rests_under_the_speech_is_not_raised(tmp_path: Path, voice: Path) -> None:
+    bed = tone(0.2, 330)
+    bed[SAMPLE_RATE : 13 * SAMPLE_RATE] *= 0.001
+    out = tmp_path / "music.wav"
+    assert lay(voice, written(tmp_path / "bed.wav", bed), MusicSpec(samples=SECONDS * SAMPLE_RATE), out) > 40
+    assert loudness(part(out, 0, 1)) < loudness(part(voice, 2, 6)) - BELOW + 8
+
+
+@pytest.mark.parametrize("seconds", [0.001, 2.5, SECONDS, SECONDS + 5])
+def test_the_music_is_as_long_as_the_film(tmp_path: Path, voice: Path, seconds: float) -> None:
+    music, out = written(tmp_path / "bed.wav", tone(0.2, 330, min(seconds, SECONDS))), tmp_path / "music.wav"
+    lay(voice, music, MusicSpec(samples=round(seconds * SAMPLE_RATE)), out)
+    assert read_wav(out)[0].shape == (2, round(seconds * SAMPLE_RATE))
+    assert read_wav(out)[0].any() or seconds < 1
+    assert not part(out, SECONDS, SECONDS + 5).any()
 
 
 def test_the_music_is_down_before_the_first_word(tmp_path: Path, voice: Path) -> None:
