@@ -129,7 +129,8 @@ def make_mix(payload: Json) -> dict[str, Any]:
 
     def make(spec: Mapping[str, Any], files: Files, folder: Path) -> Product:
         out = folder / f"mix{MIX.suffix}"
-        return Product(out, encode_mix(files["stem"], out, music=files.get("music"), language=spec["language"]))
+        under = [files["music"]] if "music" in files else []
+        return Product(out, encode_mix(files["stem"], out, under=under, language=spec["language"]))
 
     return fulfil(payload, make)
 

@@ -30,9 +30,9 @@ _SOUND = (
     "tools/measure/loudness.py",
 )
 MIX = Recipe(
-    "mix", 3, (*_SOUND, "tools/film/determinism.py", "tools/film/languages.py", "tools/measure/sound.py"), ".m4a"
+    "mix", 4, (*_SOUND, "tools/film/determinism.py", "tools/film/languages.py", "tools/measure/sound.py"), ".m4a"
 )
-STEM = Recipe("stem", 2, _SOUND, ".wav")
+STEM = Recipe("stem", 3, _SOUND, ".wav")
 FILM = Recipe("film", 2, ("tools/film/port.py", "tools/film/cut.py", "tools/film/languages.py"), ".mp4")
 POSTER = Recipe("poster", 1, ("tools/film/poster.py",), ".jpg")
 

@@ -19,6 +19,7 @@ _CROSSINGS = 32  # zero crossings of the sinc on either side
 _PASS = 0.94  # of the lower Nyquist frequency: where the transition begins to fall
 _BETA = 10.0  # Kaiser window: 100 dB of stop band
 _STEPS = 1 << 24
+_ROWS, _PHASES = 512, 64  # of a product of matrices: what fits into the caches
 
 
 def read_wav(path: Path) -> tuple[NDArray[np.int16], int]:
@@ -69,7 +70,7 @@ def resampled(samples: NDArray[np.int16], rate: int) -> NDArray[np.float64]:
     """A mono signal of 16-bit numbers at the film's rate, in the same units.
 
     Band-limited interpolation by a polyphase windowed sinc. Its weights are multiples of 2**-24, so every sum is exact
-    in float64 whatever its order: the same numbers come out on any processor.
+    in float64 whatever its order: the same numbers come out on any processor, however it multiplies matrices.
     """
     if rate == SAMPLE_RATE or not samples.size:
         return samples.astype(np.float64)
@@ -82,12 +83,24 @@ def resampled(samples: NDArray[np.int16], rate: int) -> NDArray[np.float64]:
     padded = np.zeros((blocks - 1) * down + down + taps)
     padded[taps // 2 - 1 : taps // 2 - 1 + samples.size] = samples[: padded.size - taps // 2 + 1]
     windows = np.lib.stride_tricks.sliding_window_view(padded, down + taps)[::down]
-    columns = np.ascontiguousarray(windows.T)
-    first = np.arange(up) * down // up
-    total = np.zeros((up, blocks))
-    for tap in range(taps):
-        total += weights[:, tap, None] * columns[first + tap]
-    return total.T.reshape(-1)[:count]
+    out = np.empty((blocks, up))
+    for first in range(0, blocks, _ROWS):
+        part = np.ascontiguousarray(windows[first : first + _ROWS])
+        for phase in range(0, up, _PHASES):
+            begin, matrix = _matrix(up, down, phase)
+            out[first : first + _ROWS, phase : phase + _PHASES] = part[:, begin : begin + matrix.shape[0]] @ matrix
+    return out.reshape(-1)[:count]
+
+
+@lru_cache(maxsize=64)
+def _matrix(up: int, down: int, phase: int) -> tuple[int, NDArray[np.float64]]:
+    """The filters of _PHASES output phases from `phase` on as columns, and the input that the first row weighs."""
+    weights = _weights(up, down)[phase : phase + _PHASES]
+    places = np.arange(phase, phase + weights.shape[0]) * down // up
+    matrix = np.zeros((places[-1] - places[0] + weights.shape[1], weights.shape[0]))
+    for column, (place, each) in enumerate(zip(places - places[0], weights, strict=True)):
+        matrix[place : place + each.size, column] = each
+    return int(places[0]), matrix
 
 
 @lru_cache(maxsize=8)

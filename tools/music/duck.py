@@ -26,8 +26,9 @@ def lay(voice: Path, music: Path, spec: MusicSpec, out: Path) -> float:
     `voice` and `music` are 48 kHz stereo WAV files; music that is shorter is silent at its end. Returns how far
     the music lies under the speech while somebody speaks (LU), 0 without speech: then the music plays alone.
     """
-    spoken, loudest = _heard(voice, spec.samples)
-    played, _ = _heard(music, spec.samples)
+    spoken, loudest = _heard(voice, spec.samples, 1)
+    played, _ = _heard(music, spec.samples, 2)
+    spoken *= 2  # both its channels are the same
     gains = _gains(spoken, loudest, played, spec)
     left = spec.samples
     with writing(out, 2) as write:
@@ -43,11 +44,11 @@ def lay(voice: Path, music: Path, spec: MusicSpec, out: Path) -> float:
     return round(found, 1) if found is not None else 0.0
 
 
-def _heard(path: Path, samples: int) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
-    """The powers of the first `samples` of a sound, and the loudest sample of each HOP."""
+def _heard(path: Path, samples: int, channels: int) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+    """The powers of the first `samples` of a sound's first channels, and the loudest sample of each HOP."""
     heard, loudest, left = Loudness(), [np.zeros(0, np.float32)], samples
     for block in wav_blocks(path):
-        part = block[:, :left]
+        part = block[:channels, :left]
         left -= part.shape[1]
         heard.feed(part)
         whole = np.pad(np.abs(part).max(axis=0), (0, -part.shape[1] % HOP))  # blocks are whole hops but for the last

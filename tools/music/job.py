@@ -8,7 +8,6 @@ from core.models import Track
 from core.recipes import Artefact, Order, Product, Store, order
 from tools.dispatch.port import Json, handler
 from tools.film.determinism import versions
-from tools.film.resample import read_wav, write_wav
 from tools.music.duck import lay
 from tools.music.port import BED, MUSIC, TRACK, BedSpec, MusicSpec
 from tools.music.synth import compose
@@ -23,7 +22,7 @@ def keep(store: Store, path: Path, sha256: str) -> Track:
 
     def make(folder: Path) -> Product:
         out = folder / f"track{TRACK.suffix}"
-        write_wav(decode(path), out)
+        decode(path, out)
         return Product(out)
 
     made = store.make(order(TRACK, "pyav", {"sha256": sha256, "libraries": versions("av")}), make)
@@ -64,7 +63,7 @@ def make_track(payload: Json) -> dict[str, Any]:
 
     def make(spec: Mapping[str, Any], files: Files, folder: Path) -> Product:
         out = folder / f"bed{BED.suffix}"
-        fitted(read_wav(files["track"])[0], spec["samples"], out)
+        fitted(files["track"], spec["samples"], out)
         return Product(out)
 
     return fulfil(payload, make)

@@ -14,12 +14,22 @@ RISE = 7.0
 """dB that the music rises where nobody speaks."""
 
 BED = Recipe(
-    "bed", 1, ("tools/music/port.py", "tools/music/score.py", "tools/music/synth.py", "tools/music/moods.toml"), ".wav"
+    "bed",
+    1,
+    (
+        "tools/music/port.py",
+        "tools/music/score.py",
+        "tools/music/synth.py",
+        "tools/music/moods.toml",
+        "tools/music/track.py",
+        "tools/film/resample.py",
+    ),
+    ".wav",
 )
 TRACK = Recipe("track", 1, ("tools/music/track.py",), ".wav")
 MUSIC = Recipe(
     "music",
-    2,
+    3,
     (
         "tools/music/port.py",
         "tools/music/duck.py",

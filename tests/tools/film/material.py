@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.models import Cue, Move
 from tools.film.cut import join
+from tools.film.limiter import master, raised, survey
 from tools.film.mix import encode_mix, voice_stem
 from tools.film.planes import buffers
 from tools.film.port import PROFILES, SAMPLE_RATE, MixSpec, Placed, SegmentSpec, Tags
@@ -80,6 +81,12 @@ def mixed(folder: Path, seconds: float, voices: Sequence[tuple[float, Path]]) ->
     voice_stem(MixSpec(samples=round(seconds * SAMPLE_RATE), voices=placed), paths, stem)
     encode_mix(stem, out, language="en")
     return stem, out
+
+
+def mastered(signal: NDArray[np.floating], *, target: float, ceiling: float, speakers: int = 1) -> NDArray[np.float32]:
+    """(channels, samples) at a loudness, under a ceiling."""
+    found = survey(lambda: [signal], speakers=speakers)
+    return np.concatenate(list(raised(lambda: [signal], master(found, target=target, ceiling=ceiling))), axis=1)
 
 
 def decoded(path: Path) -> NDArray[np.float32]:

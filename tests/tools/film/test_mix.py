@@ -121,3 +121,22 @@ def test_a_voice_that_cannot_be_read_is_unavailable(tmp_path: Path) -> None:
     broken.write_bytes(b"no sound")
     with pytest.raises(Unavailable):
         stem_of(tmp_path, 100, (0, broken))
+
+
+def test_what_lies_under_the_voice_is_in_the_mix_and_the_loudness_stays(tmp_path: Path) -> None:
+    voice = save_wav(tmp_path / "v.wav", tone(3, SAMPLE_RATE))
+    stem, alone = mixed(tmp_path, 3, [(0, voice)])
+    time = np.arange(2 * SAMPLE_RATE) / SAMPLE_RATE
+    under = [
+        save_wav(tmp_path / f"{hertz}.wav", np.stack([0.02 * np.sin(2 * np.pi * hertz * time)] * 2))
+        for hertz in (5000, 7000)
+    ]
+    encode_mix(stem, tmp_path / "o.m4a", language="en", under=under)
+    heard = decoded(tmp_path / "o.m4a")
+    assert loudness(heard) == pytest.approx(loudness(decoded(alone)), abs=0.1)
+    for path, present in ((tmp_path / "o.m4a", True), (alone, False)):
+        sound = decoded(path)[0]
+        spectra = [np.abs(np.fft.rfft(sound[at : at + SAMPLE_RATE // 2])) for at in (SAMPLE_RATE, SAMPLE_RATE * 5 // 2)]
+        for hertz in (5000, 7000):
+            strong = [spectrum[hertz // 2] > 20 * np.median(spectrum) for spectrum in spectra]
+            assert strong == [present, False], "a sound that is shorter than the stem is silent at its end"

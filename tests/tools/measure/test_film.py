@@ -9,9 +9,21 @@ import pytest
 from numpy.typing import NDArray
 
 from core.models import Move
-from tests.tools.film.material import FPS, HEIGHT, TAGS, WIDTH, film, save_png, save_wav, segment, tone
+from tests.tools.film.material import (
+    FPS,
+    HEIGHT,
+    TAGS,
+    WIDTH,
+    film,
+    save_png,
+    save_wav,
+    segment,
+    tone,
+)
+from tests.tools.film.material import (
+    mastered as at_level,
+)
 from tools.film.cut import join
-from tools.film.limiter import master
 from tools.film.mix import encode_mix
 from tools.film.port import LOUDNESS, SAMPLE_RATE
 from tools.measure.film import look
@@ -103,7 +115,7 @@ def sounded(folder: Path, tmp_path: Path, signal: Sound) -> Path:
 
 
 def mastered(signal: Sound, target: float = -14) -> Sound:
-    return np.asarray(master(signal[None], target=target, ceiling=-2, speakers=2)[0])
+    return np.asarray(at_level(signal[None], target=target, ceiling=-2, speakers=2)[0])
 
 
 def good(seconds: float) -> Sound:

@@ -100,10 +100,11 @@ def test_silent_music_stays_silent(tmp_path: Path, voice: Path) -> None:
 
 
 def test_a_short_track_is_looped_and_a_long_one_cut(tmp_path: Path) -> None:
-    sound = decode(written(tmp_path / "song.wav", tone(0.2, 440, 3)))
-    assert sound.shape == (2, 3 * SAMPLE_RATE)
+    track = tmp_path / "track.wav"
+    decode(written(tmp_path / "song.wav", tone(0.2, 440, 3)), track)
+    assert read_wav(track)[0].shape == (2, 3 * SAMPLE_RATE)
     for seconds in (2, 11):
-        fitted(sound, seconds * SAMPLE_RATE, tmp_path / "fitted.wav")
+        fitted(track, seconds * SAMPLE_RATE, tmp_path / "fitted.wav")
         found = part(tmp_path / "fitted.wav", 0, seconds)
         assert found.shape == (2, seconds * SAMPLE_RATE)
         assert np.abs(found[:, 0]).max() < 0.01
@@ -112,9 +113,21 @@ def test_a_short_track_is_looped_and_a_long_one_cut(tmp_path: Path) -> None:
         assert np.abs(middle).max() < 0.3
 
 
+@pytest.mark.parametrize("length", [1, 7, 2 * SAMPLE_RATE + 1, 5 * SAMPLE_RATE])
+def test_a_loop_has_no_jump(tmp_path: Path, length: int) -> None:
+    """Each end fades into the next beginning, over half of a track that is shorter than that."""
+    track = written(tmp_path / "track.wav", np.linspace(0.1, 0.3, length))
+    fitted(track, 12 * SAMPLE_RATE, tmp_path / "fitted.wav")
+    found = part(tmp_path / "fitted.wav", 1, 8)
+    assert found.shape == (2, 7 * SAMPLE_RATE)
+    assert found.min() > 0.09
+    assert found.max() < 0.31
+    assert length < SAMPLE_RATE or np.abs(np.diff(found, axis=1)).max() < 1e-3
+
+
 @pytest.mark.parametrize("content", [b"", b"not music at all", b"\x89PNG\r\n\x1a\n" + b"\0" * 64])
 def test_what_is_no_music_is_said(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "song.mp3"
     path.write_bytes(content)
     with pytest.raises(Mistake, match=r"song\.mp3"):
-        decode(path)
+        decode(path, tmp_path / "track.wav")
