@@ -17,6 +17,7 @@ from graphs.nodes.understand import understand
 from graphs.nodes.write import write
 from graphs.specs import (
     bed_spec,
+    effects_spec,
     has_voice,
     joint_spec,
     joints,
@@ -36,7 +37,7 @@ from tools.film.timeline import fit, lay, lengths, next_rate
 from tools.images.job import cels_order, picture_order
 from tools.images.port import IMAGES, Painted
 from tools.measure.job import look_order, seen_order
-from tools.music.job import bed_order, music_order, track_order
+from tools.music.job import bed_order, effects_order, music_order, track_order
 from tools.music.port import MusicSpec
 from tools.speech.job import voice_of, voice_order
 from tools.speech.port import SPEECH
@@ -249,26 +250,43 @@ class _Planner:
         if encoding() is not None:
             return
         music, plays = self._music(timeline, stem, known=len(known) == len(voices))
-        laid = stem if music is not None or not plays else None
-        mix = self._look("mix", "", mix_order(laid, self.brief.language, music)) if laid is not None else None
+        effects, sounds = self._effects(timeline, known=len(known) == len(voices))
+        there = (music is not None or not plays) and (effects is not None or not sounds)
+        under = {name: one for name, one in (("music", music), ("effects", effects)) if one is not None}
+        laid = stem if there else None
+        mix = self._look("mix", "", mix_order(laid, self.brief.language, under)) if laid is not None else None
         encoded = [part for part in parts.values() if part is not None]
         film = None
         if mix is not None and len(encoded) == len(parts):
-            there = [Painted.model_validate(picture.meta) for picture in pictures.values() if picture is not None]
-            tags = film_tags(self.brief, self.script, timeline, [one for each in there for one in each.credits])
+            painted = [Painted.model_validate(picture.meta) for picture in pictures.values() if picture is not None]
+            tags = film_tags(self.brief, self.script, timeline, [one for each in painted for one in each.credits])
             film = self._look("film", "", film_order(encoded, mix, tags))
         if film is not None:
-            heard = {"voice": stem, "music": music} if stem is not None and music is not None else {}
+            stems = {"voice": stem, "music": music} if under else {}
+            heard = {name: one for name, one in stems.items() if one is not None}
             self._look("look", "", look_order(film, expected(self.state), heard))
         for kind, artefact in (("mix", laid), ("film", mix), ("look", film)):
             if artefact is None or (kind == "film" and len(encoded) < len(parts)):
                 self._unknown(kind, "", "film")
 
+    def _speaks(self, *, known: bool) -> bool:
+        """Whether somebody is heard in the film; `known` tells whether all voices are there."""
+        will_speak = self.brief.volume > 0 and self.speaker != SPEECH.names()[-1]
+        return has_voice(self.state, self.brief) if known else will_speak
+
+    def _effects(self, timeline: Timeline, *, known: bool) -> tuple[Artefact | None, bool]:
+        """The sounds of the transitions if they are there, and whether the film has any."""
+        spec = effects_spec(self.state, self.brief, timeline)
+        if spec is None or not self._speaks(known=known):
+            return None, False
+        if not known:
+            self._unknown("effects", "", "film")
+            return None, True
+        return self._look("effects", "", effects_order(spec)), True
+
     def _music(self, timeline: Timeline, stem: Artefact | None, *, known: bool) -> tuple[Artefact | None, bool]:
         """The music if it is there, and whether the film has any; `known` tells whether all voices are there."""
-        will_speak = self.brief.volume > 0 and self.speaker != SPEECH.names()[-1]
-        speaks = has_voice(self.state, self.brief) if known else will_speak
-        if not speaks or self.brief.music == "none":
+        if not self._speaks(known=known) or self.brief.music == "none":
             return None, False
         if not known:
             self._unknown("bed", "", "film")

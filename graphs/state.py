@@ -53,7 +53,7 @@ class State(TypedDict, total=False):
     joints: Annotated[dict[str, Json], by_beat]
     """Artefact of the encoded frames in which a scene opens, by scene id."""
     film: Json
-    """Artefacts of the finished film: `film`, `mix`, `stem`, `poster`, each absent when it cannot be made."""
+    """Artefacts of the finished film: `film`, `mix`, `stem`, `music`, `effects`, `poster`; each may be absent."""
     substitutions: Annotated[list[Json], append]
     """`Substitution`s, as they happened."""
     reasons: Annotated[list[Json], append]

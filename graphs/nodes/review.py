@@ -8,6 +8,7 @@ from graphs.nodes.cut import film_parts
 from graphs.specs import has_voice, level
 from graphs.state import State
 from graphs.studio import Studio
+from tools.film.job import UNDER
 from tools.measure.job import LOOK_JOB, SEEN_JOB, findings_in, look_order, seen_order
 from tools.measure.port import INHERENT, Expected
 
@@ -56,11 +57,12 @@ def _look(state: State, studio: Studio) -> tuple[tuple[str, ...], tuple[Finding,
 
 
 def stems(state: State) -> dict[str, Artefact]:
-    """The stems that the look hears besides the film: the voice and the music, where there is music."""
+    """The stems that the look hears besides the film: the voice, where anything lies under it, and the music."""
     film = state["film"]
-    if "music" not in film:
+    if not film.keys() & set(UNDER):
         return {}
-    return {"voice": Artefact.model_validate(film["stem"]), "music": Artefact.model_validate(film["music"])}
+    names = {"voice": "stem", "music": "music"}
+    return {name: Artefact.model_validate(film[role]) for name, role in names.items() if role in film}
 
 
 def expected(state: State) -> Expected:

@@ -46,14 +46,14 @@ def sounds(ears: Ears, frames: int, late: float, expected: Expected, known: Know
 
 
 def _quiet(ears: Ears, known: Known) -> Finding:
-    """Silence: only the longest of each kind is named. Music fills the gaps: under it the voice is measured alone."""
+    """Silence: only the longest of each kind is named. Music fills the gaps: then the voice is measured alone."""
     found, end, where = ears.silences.found(), ears.samples / ears.rate, ""
-    if known.voice is not None and known.music is not None:
+    if known.voice is not None:
         voice, samples = Silences(ears.rate), 0
         for block in wav_blocks(known.voice):
             voice.feed(block)
             samples += block.shape[1]
-        found, end, where = voice.found(), samples / ears.rate, "of the voice, without the music: "
+        found, end, where = voice.found(), samples / ears.rate, "of the voice alone: "
     return _silence(found, end, where)
 
 

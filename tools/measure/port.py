@@ -32,7 +32,10 @@ class Expected(Value):
 
 @dataclass(frozen=True)
 class Known:
-    """What was known of the film's parts before it was cut: its segments in order, and its stems (48 kHz WAV)."""
+    """What was known of the film before it was cut: its segments in order, and its stems (48 kHz WAV).
+
+    The voice is there where something lies under it, which hides its gaps.
+    """
 
     segments: tuple[Seen, ...] = ()
     voice: Path | None = None

@@ -9,12 +9,13 @@ from core.recipes import Artefact, Order, Product, Store, order
 from tools.dispatch.port import Json, handler
 from tools.film.determinism import versions
 from tools.music.duck import lay
-from tools.music.port import BED, MUSIC, TRACK, BedSpec, MusicSpec
+from tools.music.effects import compose as compose_effects
+from tools.music.port import BED, EFFECTS, MUSIC, TRACK, BedSpec, EffectsSpec, MusicSpec
 from tools.music.synth import compose
 from tools.music.track import decode, fitted
 from tools.store.job import Files, fulfil
 
-BED_JOB, TRACK_JOB, MUSIC_JOB = "music.bed", "music.track", "music.lay"
+BED_JOB, TRACK_JOB, MUSIC_JOB, EFFECTS_JOB = "music.bed", "music.track", "music.lay", "music.effects"
 
 
 def keep(store: Store, path: Path, sha256: str) -> Track:
@@ -43,6 +44,23 @@ def music_order(spec: MusicSpec, voice: Artefact, bed: Artefact) -> Order:
     """The order for the music as it is heard."""
     dumped = {"music": spec.model_dump(mode="json"), "libraries": versions("numpy")}
     return order(MUSIC, "numpy", dumped, {"voice": voice.digest, "bed": bed.digest})
+
+
+def effects_order(spec: EffectsSpec) -> Order:
+    """The order for the sounds of the transitions."""
+    return order(EFFECTS, "composer", {"effects": spec.model_dump(mode="json"), "libraries": versions("numpy")})
+
+
+@handler(EFFECTS_JOB)
+def make_effects(payload: Json) -> dict[str, Any]:
+    """Compose the sounds of the transitions."""
+
+    def make(spec: Mapping[str, Any], _: Files, folder: Path) -> Product:
+        out = folder / f"effects{EFFECTS.suffix}"
+        compose_effects(EffectsSpec.model_validate(spec["effects"]), out)
+        return Product(out)
+
+    return fulfil(payload, make)
 
 
 @handler(BED_JOB)

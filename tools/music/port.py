@@ -8,6 +8,12 @@ from tools.film.port import SAMPLE_RATE
 
 MoodName = Literal["calm", "warm", "curious", "playful", "wonder", "driving", "serious"]
 
+EffectKind = Literal["dissolve", "wipe", "slide", "fade"]
+"""The transitions that sound; a hard cut does not."""
+
+EFFECTS_BELOW = 12.0
+"""LU of an effect's loudest 400 ms under the film's loudness: heard, and never over the speech. WCAG 2.2, 1.4.7, lets
+sounds of one or two seconds be nearer than 20 dB."""
 BELOW = 21.0
 """LU between speech and the music under it: WCAG 2.2, 1.4.7, asks for 20 dB."""
 RISE = 7.0
@@ -27,6 +33,19 @@ BED = Recipe(
     ".wav",
 )
 TRACK = Recipe("track", 1, ("tools/music/track.py",), ".wav")
+EFFECTS = Recipe(
+    "effects",
+    1,
+    (
+        "tools/music/port.py",
+        "tools/music/effects.py",
+        "tools/music/synth.py",
+        "tools/film/limiter.py",
+        "tools/film/resample.py",
+        "tools/measure/loudness.py",
+    ),
+    ".wav",
+)
 MUSIC = Recipe(
     "music",
     3,
@@ -41,7 +60,21 @@ MUSIC = Recipe(
     ".wav",
 )
 
-__all__ = ["BED", "BELOW", "MUSIC", "RISE", "SAMPLE_RATE", "TRACK", "BedSpec", "MoodName", "MusicSpec"]
+__all__ = [
+    "BED",
+    "BELOW",
+    "EFFECTS",
+    "EFFECTS_BELOW",
+    "MUSIC",
+    "RISE",
+    "SAMPLE_RATE",
+    "TRACK",
+    "BedSpec",
+    "EffectKind",
+    "EffectsSpec",
+    "MoodName",
+    "MusicSpec",
+]
 
 
 class BedSpec(Value):
@@ -51,6 +84,15 @@ class BedSpec(Value):
     seed: int
     samples: int
     scenes: tuple[int, ...] = (0,)
+
+
+class EffectsSpec(Value):
+    """Sounds of transitions: `samples` long at 48 kHz; at which sample each kind is centred; LUFS of the loudest."""
+
+    seed: int
+    samples: int
+    loudness: float
+    places: tuple[tuple[int, EffectKind], ...]
 
 
 class MusicSpec(Value):

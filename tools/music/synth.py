@@ -108,7 +108,7 @@ def _fade(block: Samples, start: int, samples: int) -> None:
         fading = places < count
         if fading.any():
             share = places[fading].astype(np.float32) / np.float32(max(count, 1))
-            block[:, fading] *= _smooth(share)
+            block[:, fading] *= smooth(share)
 
 
 @lru_cache(maxsize=TONES)
@@ -118,7 +118,7 @@ def _tone(timbre: Timbre, pitch: int, length: int) -> Samples:
         return _shaken(length)
     total = np.zeros(length, np.float32)
     for multiple, share in PARTIALS[timbre]:
-        total += np.float32(share) * _sine(_step(pitch, multiple), length)
+        total += np.float32(share) * sine(pitch, length, multiple)
     total *= _envelope(timbre, length)
     total.setflags(write=False)
     return total
@@ -126,13 +126,13 @@ def _tone(timbre: Timbre, pitch: int, length: int) -> Samples:
 
 def _envelope(timbre: Timbre, length: int) -> Samples:
     at = np.arange(length, dtype=np.float32)
-    rise = _smooth(np.minimum(at / np.float32(ATTACK[timbre] * SAMPLE_RATE), np.float32(1)))
+    rise = smooth(np.minimum(at / np.float32(ATTACK[timbre] * SAMPLE_RATE), np.float32(1)))
     if timbre == "pluck":
         left = np.float32(1) - at / np.float32(length)
         plucked: Samples = rise * left * left * left * left
         return plucked
     fall = np.minimum((np.float32(length) - at) / np.float32(RELEASE[timbre] * SAMPLE_RATE), np.float32(1))
-    held: Samples = rise * _smooth(fall)
+    held: Samples = rise * smooth(fall)
     return held
 
 
@@ -144,7 +144,7 @@ def _shaken(length: int) -> Samples:
     return found
 
 
-def _smooth(share: NDArray[np.floating]) -> Samples:
+def smooth(share: NDArray[np.floating]) -> Samples:
     """Ease in and out: 3t^2 - 2t^3."""
     found: Samples = (share * share * (np.float32(3) - np.float32(2) * share)).astype(np.float32)
     return found
@@ -155,8 +155,9 @@ def _step(pitch: int, multiple: float) -> int:
     return round(440.0 * float(2.0 ** ((pitch - 69) / 12)) * multiple * 2**32 / SAMPLE_RATE)
 
 
-def _sine(step: int, length: int) -> Samples:
-    phase = (np.arange(length, dtype=np.uint64) * np.uint64(step)) & np.uint64(0xFFFFFFFF)
+def sine(pitch: int, length: int, multiple: float = 1.0) -> Samples:
+    """A sine of full scale at a multiple of a MIDI pitch."""
+    phase = (np.arange(length, dtype=np.uint64) * np.uint64(_step(pitch, multiple))) & np.uint64(0xFFFFFFFF)
     return _table()[(phase >> np.uint64(32 - BITS)).astype(np.int64)]
 
 

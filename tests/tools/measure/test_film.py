@@ -190,7 +190,7 @@ def test_music_does_not_hide_a_gap_in_the_voice(folder: Path, tmp_path: Path) ->
     assert failed(path) == set()
     (found,) = (one for one in look(path, EXPECTED, Known(voice=stem, music=music)) if not one.ok)
     assert found.check == "silence"
-    assert found.measured.startswith("of the voice, without the music: start 0.0 s, longest gap 2.")
+    assert found.measured.startswith("of the voice alone: start 0.0 s, longest gap 2.")
 
 
 def test_a_true_peak_above_the_limit(folder: Path, tmp_path: Path) -> None:

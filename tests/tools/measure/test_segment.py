@@ -148,6 +148,7 @@ def test_what_was_wrong_with_a_segment_is_wrong_with_the_film(
 def segment_of(folder: Path, width: int) -> Path:
     from tests.tools.film.material import spec
     from tools.film.segment import encode
+    from tools.film.shot import PICTURE
 
-    encode(spec(4, STILL, width=width), picture(folder / "small.png", width), folder / "small.mp4")
+    encode(spec(4, STILL, width=width), {PICTURE: picture(folder / "small.png", width)}, folder / "small.mp4")
     return folder / "small.mp4"
