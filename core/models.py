@@ -11,6 +11,7 @@ Resolution = Literal["720p", "1080p", "1440p", "2160p"]
 ProfileName = Literal["preview", "standard", "best"]
 CaptionMode = Literal["burned", "sidecar", "none"]
 Mode = Literal["real", "mock"]
+EffectsMode = Literal["none", "auto"]
 GradeName = Literal["complete", "degraded", "draft"]
 MoveKind = Literal["still", "push_in", "pull_out", "pan_left", "pan_right", "tilt_up", "tilt_down"]
 Transition = Literal["H", "dissolve", "wipe", "slide", "fade"]
@@ -54,6 +55,7 @@ class Request(Value):
     music: str | None = Field(default=None, description="none, auto, a mood of tools/music, or file: see `track`")
     track: Track | None = None
     motion: Motion = Field(default="full", description="reduced: pictures stand still, scenes dissolve")
+    effects: EffectsMode = "none"
     seed: int = Field(default=0, ge=0, lt=2**31)
     mode: Mode = "real"
     story: "Script | None" = Field(default=None, description="the script of a film that was edited, its fit included")
@@ -92,6 +94,7 @@ class Brief(Value):
     music: str = Field(default="none", description="none, file, or the mood of a composed bed")
     track: Track | None = None
     motion: Motion = "full"
+    effects: EffectsMode = "none"
     voice: str | None
     rate: int = Field(description="words a minute")
     volume: float

@@ -100,7 +100,13 @@ def _write(state: State, studio: Studio, work: Path, trajectory: Iterable[str]) 
     """Write every file of the folder but the manifest; returns their names by role."""
     for name in ("scenes", "stems"):
         (work / name).mkdir()
-    names = {"film": "film.mp4", "poster": "poster.jpg", "stem": "stems/voice.wav", "music": "stems/music.wav"}
+    names = {
+        "film": "film.mp4",
+        "poster": "poster.jpg",
+        "stem": "stems/voice.wav",
+        "music": "stems/music.wav",
+        "effects": "stems/effects.wav",
+    }
     files = {role: name for role, name in names.items() if role in state["film"]}
     for role, name in files.items():
         shown = "signed" if role == "film" and "signed" in state["film"] else role

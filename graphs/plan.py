@@ -19,6 +19,7 @@ from graphs.nodes.understand import understand
 from graphs.nodes.write import write
 from graphs.specs import (
     bed_spec,
+    effects_spec,
     has_voice,
     joint_spec,
     joints,
@@ -39,8 +40,8 @@ from tools.film.signing import sign_order
 from tools.film.timeline import fit, lay, lengths, next_rate
 from tools.images.job import cels_order, picture_order
 from tools.images.port import IMAGES, Painted
-from tools.measure.job import look_order
-from tools.music.job import bed_order, music_order, track_order
+from tools.measure.job import look_order, seen_order
+from tools.music.job import bed_order, effects_order, music_order, track_order
 from tools.music.port import MusicSpec
 from tools.speech.job import voice_of, voice_order
 from tools.speech.port import SPEECH
@@ -171,6 +172,15 @@ class _Planner:
         """Note what will be made though its key is not known yet."""
         self.made.setdefault(f"{kind}:{name}", Planned(kind=kind, beat=beat))
 
+    def _encoded(self, kind: str, beat: str, order: Order) -> Artefact | None:
+        """An encoded part of the film, and what it shows."""
+        part = self._look(kind, beat, order)
+        if part is not None:
+            self._look("seen", beat, seen_order(part))
+        else:
+            self._unknown("seen", beat, order.key)
+        return part
+
     def _seen(self, id: str, spec: SceneSpec, picture: Artefact | None) -> Mapping[str, Artefact] | None:
         """What the segment would be drawn from; None when that is not there yet."""
         order = cels_order(self.painter, spec) if moves_cels(self.brief) else None
@@ -194,10 +204,11 @@ class _Planner:
             spoken = all(voices[id] is not None for id in (joint.before, joint.after) if id in voices)
             if before is not None and after is not None and spoken:
                 order = joint_order(joint_spec(self.state, self.brief, timeline, joint), before, after)
-                found[joint.scene] = self._look("joint", joint.after, order)
+                found[joint.scene] = self._encoded("joint", joint.after, order)
             else:
                 found[joint.scene] = None
-                self._unknown("joint", joint.after, joint.scene)
+                for kind in ("joint", "seen"):
+                    self._unknown(kind, joint.after, f"joint {joint.scene}")
         return found
 
     def _segment(
@@ -211,11 +222,12 @@ class _Planner:
             return None
         if seen is not None and (beat.id not in voices or voices[beat.id] is not None):
             spec, _ = segment_spec(self.state, self.brief, timeline, beat.id)
-            return self._look("segment", beat.id, segment_order(spec, seen))
+            return self._encoded("segment", beat.id, segment_order(spec, seen))
         assert self.script.fit is not None
         time = next(time for time in timeline.beats if time.id == beat.id)
         same = (beat.spoken, self.state["specs"][beat.id], time.lead, self.script.fit.pauses.get(beat.id))
-        self._unknown("segment", beat.id, digest(canonical(same)))
+        for kind in ("segment", "seen"):
+            self._unknown(kind, beat.id, digest(canonical(same)))
         return None
 
     def _whole(
@@ -241,17 +253,22 @@ class _Planner:
             self._unknown("stem", "", "film")
         if encoding() is not None:
             return
-        music, heard = self._music(timeline, stem, known=len(known) == len(voices))
-        laid = stem if music is not None or not heard else None
-        mix = self._look("mix", "", mix_order(laid, self.brief.language, music)) if laid is not None else None
+        music, plays = self._music(timeline, stem, known=len(known) == len(voices))
+        effects, sounds = self._effects(timeline, known=len(known) == len(voices))
+        there = (music is not None or not plays) and (effects is not None or not sounds)
+        under = {name: one for name, one in (("music", music), ("effects", effects)) if one is not None}
+        laid = stem if there else None
+        mix = self._look("mix", "", mix_order(laid, self.brief.language, under)) if laid is not None else None
         encoded = [part for part in parts.values() if part is not None]
         film = None
         if mix is not None and len(encoded) == len(parts):
-            there = [Painted.model_validate(picture.meta) for picture in pictures.values() if picture is not None]
-            tags = film_tags(self.brief, self.script, timeline, [one for each in there for one in each.credits])
+            painted = [Painted.model_validate(picture.meta) for picture in pictures.values() if picture is not None]
+            tags = film_tags(self.brief, self.script, timeline, [one for each in painted for one in each.credits])
             film = self._look("film", "", film_order(encoded, mix, tags))
         if film is not None:
-            self._look("look", "", look_order(film, expected(self.state)))
+            stems = {"voice": stem, "music": music} if under else {}
+            heard = {name: one for name, one in stems.items() if one is not None}
+            self._look("look", "", look_order(film, expected(self.state), heard))
         self._signature(film)
         for kind, artefact in (("mix", laid), ("film", mix), ("look", film)):
             if artefact is None or (kind == "film" and len(encoded) < len(parts)):
@@ -267,11 +284,24 @@ class _Planner:
         else:
             self._unknown("signature", "", "film")
 
+    def _speaks(self, *, known: bool) -> bool:
+        """Whether somebody is heard in the film; `known` tells whether all voices are there."""
+        will_speak = self.brief.volume > 0 and self.speaker != SPEECH.names()[-1]
+        return has_voice(self.state, self.brief) if known else will_speak
+
+    def _effects(self, timeline: Timeline, *, known: bool) -> tuple[Artefact | None, bool]:
+        """The sounds of the transitions if they are there, and whether the film has any."""
+        spec = effects_spec(self.state, self.brief, timeline)
+        if spec is None or not self._speaks(known=known):
+            return None, False
+        if not known:
+            self._unknown("effects", "", "film")
+            return None, True
+        return self._look("effects", "", effects_order(spec)), True
+
     def _music(self, timeline: Timeline, stem: Artefact | None, *, known: bool) -> tuple[Artefact | None, bool]:
         """The music if it is there, and whether the film has any; `known` tells whether all voices are there."""
-        will_speak = self.brief.volume > 0 and self.speaker != SPEECH.names()[-1]
-        speaks = has_voice(self.state, self.brief) if known else will_speak
-        if not speaks or self.brief.music == "none":
+        if not self._speaks(known=known) or self.brief.music == "none":
             return None, False
         if not known:
             self._unknown("bed", "", "film")

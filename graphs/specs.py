@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import get_args
 
 from core.models import Beat, Brief, Cue, Move, Script, Timeline, Transition
 from core.scene import Value
@@ -11,7 +12,7 @@ from tools.film.port import LOUDNESS, PROFILES, SAMPLE_RATE, JointSpec, MixSpec,
 from tools.film.segment import captioning, moving
 from tools.film.transitions import SECONDS
 from tools.fonts import advice, uncovered
-from tools.music.port import BedSpec
+from tools.music.port import EFFECTS_BELOW, BedSpec, EffectKind, EffectsSpec
 from tools.speech.port import SPEECH, SpeechSpec
 
 
@@ -127,6 +128,22 @@ def bed_spec(brief: Brief, timeline: Timeline) -> BedSpec | None:
     return BedSpec.model_validate(
         {"mood": brief.music, "seed": brief.seed, "samples": samples(timeline), "scenes": tuple(first.values())}
     )
+
+
+def effects_spec(state: State, brief: Brief, timeline: Timeline) -> EffectsSpec | None:
+    """The sounds of the soft transitions, each in the middle of its joint; None without any."""
+    if brief.effects == "none" or brief.volume == 0:
+        return None
+    starts = {time.id: time.start for time in timeline.beats}
+    kinds: dict[str, EffectKind] = {kind: kind for kind in get_args(EffectKind)}
+    places = tuple(
+        (round((starts[joint.after] + (joint.head - joint.tail) / 2) * SAMPLE_RATE / timeline.fps), kinds[soft])
+        for joint in joints(state, brief, timeline)
+        if (soft := joint.transition) in kinds
+    )
+    loudness = level(brief.volume) - EFFECTS_BELOW
+    spec = EffectsSpec(seed=brief.seed, samples=samples(timeline), loudness=loudness, places=places)
+    return spec if places else None
 
 
 def samples(timeline: Timeline) -> int:

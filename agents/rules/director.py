@@ -78,6 +78,7 @@ def brief(request: Request) -> Brief:
         music=_music(request, read, options),
         track=request.track,
         motion=request.motion,
+        effects=request.effects,
         voice=request.voice,
         rate=rate,
         volume=request.volume,

@@ -27,15 +27,23 @@ def cut(state: State, studio: Studio) -> State:
         film["poster"] = keep(studio.remote(POSTER_JOB, poster_order(first), {"picture": first})).model_dump(
             mode="json"
         )
-    if len(state.get("segments", {})) == len(script.beats):
-        found = in_order(script, state["segments"], state.get("joints", {}))
-        parts = {name: Artefact.model_validate(part) for name, part in found.items()}
+    parts = film_parts(state)
+    if parts:
         sound = Artefact.model_validate(film["mix"])
         order = film_order(list(parts.values()), sound, film_tags(brief, script, timeline, shown))
         with studio.call("assembly", "cut", {"key": order.key}) as keep:
             made = studio.remote(CUT, order, {**parts, "sound": sound}, parts=list(parts))
             film["film"] = keep(made).model_dump(mode="json")
     return {"film": film}
+
+
+def film_parts(state: State) -> dict[str, Artefact]:
+    """The encoded parts of the film by name, in film order; none where a segment is missing: then there is no film."""
+    script, encoded = Script.model_validate(state["script"]), state.get("segments", {})
+    if len(encoded) < len(script.beats):
+        return {}
+    found = in_order(script, encoded, state.get("joints", {}))
+    return {name: Artefact.model_validate(part) for name, part in found.items()}
 
 
 def in_order(script: Script, segments: Mapping[str, Part], joints: Mapping[str, Part]) -> dict[str, Part]:

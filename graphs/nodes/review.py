@@ -4,22 +4,24 @@ from agents.rules.critic import grade
 from core.events import Checked
 from core.models import Brief, Finding, Script, Substitution, Timeline
 from core.recipes import Artefact
+from graphs.nodes.cut import film_parts
 from graphs.signing import signed
 from graphs.specs import has_voice, level
 from graphs.state import State
 from graphs.studio import Studio
-from tools.measure.job import LOOK_JOB, findings_in, look_order
-from tools.measure.port import Expected
+from tools.film.job import UNDER
+from tools.measure.job import LOOK_JOB, SEEN_JOB, findings_in, look_order, seen_order
+from tools.measure.port import INHERENT, Expected
 
 REPAIRS = 1
 
 
 def review(state: State, studio: Studio) -> State:
     """Measure the film, and grade it or send it back to be cut again."""
-    findings = _look(state, studio)
-    failed = [finding for finding in findings if not finding.ok]
+    seen, findings = _look(state, studio)
+    failed = [finding for finding in findings if not finding.ok and finding.check not in INHERENT]
     if failed and state["repairs"] < REPAIRS:
-        _set_aside(state, studio)
+        _set_aside(state, studio, seen)
         return {"findings": [finding.model_dump(mode="json") for finding in findings], "repairs": state["repairs"] + 1}
     studio.events.emit(Checked(findings=findings))
     update = signed(state, studio)
@@ -39,13 +41,29 @@ def needs_repair(state: State) -> bool:
     return not state.get("grade")
 
 
-def _look(state: State, studio: Studio) -> tuple[Finding, ...]:
+def _look(state: State, studio: Studio) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """The keys of what was seen of the segments and of the film, and the findings."""
     if "film" not in state["film"]:
-        return ()
+        return (), ()
     film, wanted = Artefact.model_validate(state["film"]["film"]), expected(state)
+    parts = {
+        id: studio.note(studio.remote(SEEN_JOB, seen_order(part), {"segment": part}))
+        for id, part in film_parts(state).items()
+    }
+    heard = stems(state)
     with studio.call("assembly", "look", wanted.model_dump(mode="json")) as keep:
-        seen = keep(studio.remote(LOOK_JOB, look_order(film, wanted), {"film": film}))
-    return findings_in(studio.store.path(seen))
+        files = {"film": film, **parts, **heard}
+        seen = keep(studio.remote(LOOK_JOB, look_order(film, wanted, heard), files, parts=list(parts)))
+    return tuple(one.key for one in (*parts.values(), seen)), findings_in(studio.store.path(seen))
+
+
+def stems(state: State) -> dict[str, Artefact]:
+    """The stems that the look hears besides the film: the voice, where anything lies under it, and the music."""
+    film = state["film"]
+    if not film.keys() & set(UNDER):
+        return {}
+    names = {"voice": "stem", "music": "music"}
+    return {name: Artefact.model_validate(film[role]) for name, role in names.items() if role in film}
 
 
 def expected(state: State) -> Expected:
@@ -59,11 +77,24 @@ def expected(state: State) -> Expected:
         language=brief.language,
         level=level(brief.volume),
         has_sound=has_voice(state, brief),
+        scenes=_spoken_scenes(state, timeline),
+        borders=tuple(time.start for time in timeline.beats[1:]),
     )
 
 
-def _set_aside(state: State, studio: Studio) -> None:
-    """Put everything that the film was encoded from out of use, so that it is all encoded again."""
+def _spoken_scenes(state: State, timeline: Timeline) -> tuple[tuple[int, int], ...]:
+    """The frames of every scene in which a voice is heard."""
+    found: dict[str, tuple[int, int]] = {}
+    for time in timeline.beats:
+        begin, _ = found.get(time.scene, (time.start, 0))
+        found[time.scene] = (begin, time.start + time.frames)
+    spoken = {time.scene for time in timeline.beats if time.id in state["voices"]}
+    return tuple(frames for scene, frames in found.items() if scene in spoken)
+
+
+def _set_aside(state: State, studio: Studio, seen: tuple[str, ...]) -> None:
+    """Put the film, everything that it was encoded from, and what was seen of it out of use: it is all made again."""
     studio.round += 1
-    for artefact in [*state["segments"].values(), *state.get("joints", {}).values(), *state["film"].values()]:
-        studio.store.set_aside(artefact["key"])
+    encoded = [*state["segments"].values(), *state.get("joints", {}).values(), *state["film"].values()]
+    for key in [*seen, *(artefact["key"] for artefact in encoded)]:
+        studio.store.set_aside(key)

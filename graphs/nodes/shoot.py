@@ -7,7 +7,19 @@ from core.events import BeatDone, Substituted
 from core.models import Brief, Picture, Substitution, Timeline
 from core.recipes import Artefact, Made
 from core.scene import SceneSpec
-from graphs.specs import Joint, bed_spec, has_music, joint_spec, joints, mix_spec, moves_cels, samples, segment_spec
+from graphs.specs import (
+    Joint,
+    bed_spec,
+    effects_spec,
+    has_music,
+    has_voice,
+    joint_spec,
+    joints,
+    mix_spec,
+    moves_cels,
+    samples,
+    segment_spec,
+)
 from graphs.state import Json, State
 from graphs.studio import Studio
 from tools.film.job import (
@@ -25,7 +37,17 @@ from tools.film.segment import encoding
 from tools.film.shot import CELS, PICTURE
 from tools.images.job import CELS_JOB, PAINT, cels_order, picture_order
 from tools.images.port import IMAGES, Painted
-from tools.music.job import BED_JOB, MUSIC_JOB, TRACK_JOB, bed_order, music_order, track_order
+from tools.measure.job import SEEN_JOB, seen_order
+from tools.music.job import (
+    BED_JOB,
+    EFFECTS_JOB,
+    MUSIC_JOB,
+    TRACK_JOB,
+    bed_order,
+    effects_order,
+    music_order,
+    track_order,
+)
 from tools.music.port import MusicSpec
 
 SOUND = "sound"
@@ -129,7 +151,9 @@ class _Crew:
         before, after = shots[joint.before].seen, shots[joint.after].seen
         order = joint_order(joint_spec(self.state, self.brief, self.timeline, joint), before, after)
         with self.studio.call("assembly", f"join {joint.before} {joint.after}", {"key": order.key}) as keep:
-            return keep(self.studio.remote(JOIN, order, beside(before, after)))
+            made = keep(self.studio.remote(JOIN, order, beside(before, after)))
+        self._look_at(f"joint {joint.scene}", made)
+        return made
 
     def _seen(self, id: str, painter: str, spec: SceneSpec, picture: Artefact) -> Mapping[str, Artefact]:
         """What the segment is drawn from: the picture's cels where its painter has some and the film may move."""
@@ -185,15 +209,22 @@ class _Crew:
         with self.studio.call("audio", "lay the voices", spec.model_dump(mode="json")) as keep:
             stem = keep(self.studio.remote(STEM_JOB, stem_order(spec), files))
         made = {"stem": stem.model_dump(mode="json")}
-        music = self._music(stem)
-        if music is not None:
-            made["music"] = music.model_dump(mode="json")
+        heard = {"music": self._music(stem), "effects": self._effects()}
+        under = {name: artefact for name, artefact in heard.items() if artefact is not None}
+        made.update({name: artefact.model_dump(mode="json") for name, artefact in under.items()})
         if encoding() is None:
-            order = mix_order(stem, self.brief.language, music)
+            order = mix_order(stem, self.brief.language, under)
             with self.studio.call("audio", "encode the sound", {"key": order.key}) as keep:
-                given = {"stem": stem} | ({"music": music} if music is not None else {})
-                made["mix"] = keep(self.studio.remote(MIX_JOB, order, given)).model_dump(mode="json")
+                made["mix"] = keep(self.studio.remote(MIX_JOB, order, {"stem": stem, **under})).model_dump(mode="json")
         return made
+
+    def _effects(self) -> Artefact | None:
+        """The sounds of the transitions; None without any."""
+        spec = effects_spec(self.state, self.brief, self.timeline) if has_voice(self.state, self.brief) else None
+        if spec is None:
+            return None
+        with self.studio.call("audio", "compose the effects", spec.model_dump(mode="json")) as keep:
+            return keep(self.studio.remote(EFFECTS_JOB, effects_order(spec), {}))
 
     def _music(self, voice: Artefact) -> Artefact | None:
         """The music as it is heard under the voice; None without any."""
@@ -232,4 +263,11 @@ class _Crew:
             return None, (*notes, f"There is no film file, only its pictures and its sound: {missing}.")
         order = segment_order(spec, seen)
         with self.studio.call("assembly", f"encode {id}", {"key": order.key}) as keep:
-            return keep(self.studio.remote(ENCODE, order, seen)), notes
+            segment = keep(self.studio.remote(ENCODE, order, seen))
+        self._look_at(id, segment)
+        return segment, notes
+
+    def _look_at(self, name: str, part: Artefact) -> None:
+        """See what an encoded part shows, once: the film's look rests on it."""
+        with self.studio.call("assembly", f"look at {name}", {"segment": part.digest}) as keep:
+            keep(self.studio.remote(SEEN_JOB, seen_order(part), {"segment": part}))

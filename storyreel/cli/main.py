@@ -37,6 +37,11 @@ Music = Annotated[
 ]
 Captions = Annotated[str | None, typer.Option(help="burned (default; in sidecar files too), sidecar or none.")]
 Motion = Annotated[str, typer.Option(help="full, or reduced: pictures stand still, scenes dissolve.")]
+Effects = Annotated[
+    str, typer.Option(help="none (default), or auto: soft sounds where a scene opens with a transition.")
+]
+Resolution = Annotated[str | None, typer.Option(help="720p, 1080p (default), 1440p or 2160p: the short side.")]
+Language = Annotated[str | None, typer.Option(help="A language tag such as en or ar; read from the text otherwise.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines: every event, the result last.")]
 
 
@@ -106,21 +111,18 @@ def make(
         float | None, typer.Option(help="Seconds, 5 to 1200; the script's own length otherwise.")
     ] = None,
     aspect: Annotated[str | None, typer.Option(help="16:9 (default), 9:16 or 1:1.")] = None,
-    resolution: Annotated[
-        str | None, typer.Option(help="720p, 1080p (default), 1440p or 2160p: the short side.")
-    ] = None,
+    resolution: Resolution = None,
     fps: Annotated[int | None, typer.Option(help="24, 25, 30 (default), 50 or 60 frames a second.")] = None,
     profile: Annotated[str, typer.Option(help="preview (720p, 24 fps, fast), standard or best.")] = "standard",
     style: Annotated[str | None, typer.Option(help="The art style; an unknown name lists the known ones.")] = None,
     voice: Annotated[str | None, typer.Option(help="The narrator's voice, such as en-us+f2 or ar.")] = None,
-    language: Annotated[
-        str | None, typer.Option(help="A language tag such as en or ar; read from the text otherwise.")
-    ] = None,
+    language: Language = None,
     rate: Annotated[int | None, typer.Option(help="Words a minute, 80 to 400.")] = None,
     volume: Annotated[float, typer.Option(help="The film's volume, 0 to 1.")] = 1.0,
     captions: Captions = None,
     music: Music = None,
     motion: Motion = "full",
+    effects: Effects = "none",
     seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
     mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",
     plan: Annotated[

@@ -9,6 +9,9 @@ import numpy as np
 import pytest
 
 from core.errors import Mistake
+from core.models import Request
+from graphs.plan import plan
+from graphs.studio import Studio
 from storyreel import make
 from tools.film.resample import read_wav, write_wav
 from tools.measure.loudness import loudness
@@ -33,6 +36,29 @@ def test_a_changed_mood_encodes_no_picture(make_film: Callable[..., Any], tmp_pa
     none = make_film(tmp_path / "home", tmp_path / "none", script=TEXT, music="none")
     assert none.state["segments"] == segments
     assert not (none.folder / "stems" / "music.wav").exists()
+
+
+def test_transitions_sound_when_asked(
+    make_film: Callable[..., Any], studio_in: Callable[..., Studio], tmp_path: Path
+) -> None:
+    """Above 5 s: two whole films."""
+    none = make_film(tmp_path / "home", tmp_path / "none", script=TEXT, music="none")
+    assert not (none.folder / "stems" / "effects.wav").exists()
+    request = Request(script=TEXT, profile="preview", music="none", effects="auto")
+    told = plan(request, studio_in(tmp_path / "home"))
+    assert sorted(one.kind for one in told.make) == ["effects", "film", "look", "mix"]
+    auto = make_film(tmp_path / "home", tmp_path / "auto", script=TEXT, music="none", effects="auto")
+    assert auto.fresh == len(told.make)
+    assert auto.state["segments"] == none.state["segments"]
+    assert auto.state["grade"]["name"] == "complete"
+    (silence,) = (one for one in auto.state["findings"] if one["check"] == "silence")
+    assert silence["measured"].startswith("of the voice alone")
+    sound = read_wav(auto.folder / "stems" / "effects.wav")[0]
+    heard = np.flatnonzero(sound.any(axis=0)) / SAMPLE_RATE
+    cut = next(time for time in auto.state["timeline"]["beats"] if time["scene"] == "2")["start"] / 24
+    assert list(auto.state["joints"]) == ["2"]
+    assert heard[0] < cut < heard[-1]
+    assert heard[-1] - heard[0] < 2
 
 
 def test_music_follows_the_request(make_film: Callable[..., Any], tmp_path: Path) -> None:

@@ -33,6 +33,10 @@ def test_the_order_of_the_film_is_the_order_of_steps(make_film: Callable[..., An
     tools = [event.tool for event in made.events if isinstance(event, ToolCalled)]
     assert list(dict.fromkeys(tools)) == ["research", "story", "audio", "asset", "assembly"]
     assert made.state["grade"] == {"name": "complete", "reasons": []}
+    looks = [event.name for event in made.events if isinstance(event, ToolCalled) and event.name.startswith("look")]
+    assert looks == ["look at 1.1", "look"]
+    (decodes,) = (finding for finding in made.state["findings"] if finding["check"] == "decodes")
+    assert decodes["measured"] == "no error: the pictures are those of 1 segments that were seen, packet by packet"
 
 
 def test_a_lost_painter_is_replaced_for_its_whole_scene(
@@ -132,6 +136,8 @@ def test_what_fails_the_look_is_repaired_once(
     assert made.state["grade"]["name"] == grade
     encoded = [event for event in made.events if isinstance(event, ToolCalled) and event.name == "encode 1.1"]
     assert [event.status for event in encoded] == ["made", "made"]
+    seen = [event for event in made.events if isinstance(event, ToolCalled) and event.name in ("look at 1.1", "look")]
+    assert [event.status for event in seen] == ["made"] * 4, "what was seen is looked at again as well"
     manifest = json.loads((made.folder / "manifest.json").read_text())
     assert manifest["repairs"] == 1
 

@@ -74,6 +74,7 @@ def test_bad_scripts(capsys: pytest.CaptureFixture[str], tmp_path: Path, content
         (["--resolution", "480p"], "known: '720p', '1080p', '1440p' or '2160p'"),
         (["--profile", "fast"], "known: 'preview', 'standard' or 'best'"),
         (["--captions", "yes"], "known: 'burned', 'sidecar' or 'none'"),
+        (["--effects", "all"], "known: 'none' or 'auto'"),
         (["--mode", "fake"], "known: 'real' or 'mock'"),
         (["--fps", "12"], "known: 24, 25, 30, 50 or 60"),
         (["--fps", "many"], "valid integer"),
@@ -187,6 +188,7 @@ def test_help_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
         "--captions",
         "--rate",
         "--volume",
+        "--effects",
         "--plan",
     ]:
         assert option in said
@@ -213,8 +215,20 @@ def test_plan_lists_what_would_be_made_and_makes_nothing(
     assert run("make", "--script", str(script), "--plan", "--json") == 0
     told = json.loads(capsys.readouterr().out)
     kinds = [item["kind"] for item in told["make"]]
-    single = ["bed", "cels", "film", "look", "mix", "music", "picture", "poster", "segment", "stem", "voice"]
-    assert sorted(kinds) == single
+    assert sorted(kinds) == [
+        "bed",
+        "cels",
+        "film",
+        "look",
+        "mix",
+        "music",
+        "picture",
+        "poster",
+        "seen",
+        "segment",
+        "stem",
+        "voice",
+    ]
     assert told["found"] == 0
     assert not list((tmp_path / "fresh").glob("blobs/*"))
 

@@ -24,6 +24,7 @@ ENCODE, JOIN, STEM_JOB, MIX_JOB, CUT, POSTER_JOB = (
     "film.poster",
 )
 MAKER = "pyav"
+UNDER = ("music", "effects")  # what may lie under the voice
 
 
 Seen = Mapping[str, Artefact]
@@ -71,9 +72,9 @@ def stem_order(spec: MixSpec) -> Order:
     return order(STEM, "numpy", {"mix": spec.model_dump(mode="json"), "libraries": versions("numpy")})
 
 
-def mix_order(stem: Artefact, language: str, music: Artefact | None = None) -> Order:
-    """The order for the film's encoded sound: the voice, and the music as it is heard under it."""
-    inputs = {"stem": stem.digest} | ({"music": music.digest} if music is not None else {})
+def mix_order(stem: Artefact, language: str, under: Mapping[str, Artefact]) -> Order:
+    """The order for the film's encoded sound: the voice, and what is heard under it (`music`, `effects`)."""
+    inputs = {"stem": stem.digest} | {name: artefact.digest for name, artefact in under.items()}
     return order(MIX, MAKER, {"language": language, "libraries": libraries()}, inputs)
 
 
@@ -130,7 +131,8 @@ def make_mix(payload: Json) -> dict[str, Any]:
 
     def make(spec: Mapping[str, Any], files: Files, folder: Path) -> Product:
         out = folder / f"mix{MIX.suffix}"
-        return Product(out, encode_mix(files["stem"], out, music=files.get("music"), language=spec["language"]))
+        under = [files[name] for name in UNDER if name in files]
+        return Product(out, encode_mix(files["stem"], out, under=under, language=spec["language"]))
 
     return fulfil(payload, make)
 

@@ -1,6 +1,6 @@
 """The film's sound: voices laid at their places, mastered, encoded once, and measured after the decoder."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,11 @@ from pydantic import JsonValue
 
 from tools.film.determinism import baseline
 from tools.film.languages import iso639
-from tools.film.limiter import master, quantised
+from tools.film.limiter import master, quantised, raised, survey
 from tools.film.port import LOUDNESS, SAMPLE_RATE, TRUE_PEAK, MixSpec
-from tools.film.resample import FULL, read_wav, resampled, write_wav
-from tools.measure.loudness import SILENT, loudness, true_peak
-from tools.measure.sound import decoded
+from tools.film.resample import BLOCK, FULL, read_wav, resampled, wav_blocks, writing
+from tools.measure.loudness import SILENT, Loudness, Peak, Signal, integrated
+from tools.measure.sound import blocks
 
 if TYPE_CHECKING:
     from av import AudioFrame
@@ -27,8 +27,6 @@ _HEADROOM = 0.8  # dB under the true peak asked for: what AAC usually adds
 _TRIES = 6
 _SPARE = 0.1  # dB
 _MUXER = {"fflags": "+bitexact", "movie_timescale": str(SAMPLE_RATE)}  # edit lists exact to the sample
-
-Samples = NDArray[np.int16]
 
 
 def voice_stem(spec: MixSpec, voices: Mapping[str, Path], out: Path) -> None:
@@ -44,8 +42,15 @@ def voice_stem(spec: MixSpec, voices: Mapping[str, Path], out: Path) -> None:
         start = max(placed.start, 0)
         room = mono[0, start : start + voice.size]
         room += voice[: room.size]
-    mastered = master(mono, target=spec.loudness, ceiling=spec.true_peak - _HEADROOM, speakers=2)
-    write_wav(np.repeat(quantised(mastered), 2, axis=0), out)
+
+    def source() -> Iterator[Signal]:
+        return (mono[:, start : start + BLOCK] for start in range(0, spec.samples, BLOCK))
+
+    found = survey(source, speakers=2)
+    gains = master(found, target=spec.loudness, ceiling=spec.true_peak - _HEADROOM)
+    with writing(out, 2) as write:
+        for block in raised(source, gains):
+            write(np.repeat(quantised(block), 2, axis=0))
 
 
 def _voice(path: Path) -> NDArray[np.float32]:
@@ -62,56 +67,80 @@ def _voice(path: Path) -> NDArray[np.float32]:
 
 
 def encode_mix(
-    stem: Path, out: Path, *, language: str, music: Path | None = None, true_peak_at_most: float = TRUE_PEAK
+    stem: Path,
+    out: Path,
+    *,
+    language: str,
+    under: Sequence[Path] = (),
+    true_peak_at_most: float = TRUE_PEAK,
 ) -> dict[str, JsonValue]:
-    """Encode a 48 kHz stem, with `music` under it, as AAC-LC 160 kbit/s to `out`, and return what its decoder gives.
+    """Encode a 48 kHz stem, with the WAV files `under` it, as AAC-LC 160 kbit/s, and return what its decoder gives.
 
-    The stem's loudness is kept, with the music in it. Where the decoded true peak is above the limit, the sound is
+    The stem's loudness is kept, with what lies under it. Where the decoded true peak is above the limit, the sound is
     limited lower and encoded again. The encoder's 1024 samples of delay are marked in the file's edit list, so that
     decoding starts at sample 0. Returns `loudness` (LUFS), `true_peak` (dBTP), `tries` and `seconds`. Raises
     Unavailable for a broken stem.
     """
-    samples, _ = read_wav(stem)
-    target = loudness(samples[:1] / np.float32(FULL), speakers=2)
+    mono = not under and _mono(stem)
+
+    def source() -> Iterator[Signal]:
+        return (block[:1] for block in wav_blocks(stem)) if mono else _summed(stem, under)
+
+    found = survey(source, speakers=2 if mono else 1)
+    target = _level(stem) if under else found.loudness
+    wanted = target if target != SILENT else LOUDNESS
     ceiling, tries = true_peak_at_most - _HEADROOM, 0
-    if music is not None:
-        samples = _lowered(_summed(samples, read_wav(music)[0]), target, ceiling)
-    now: Samples = samples
+    gains = master(found, target=wanted, ceiling=ceiling) if under else None
     while True:
-        _encode(now, out, language)
+        _encode(source() if gains is None else raised(source, gains), out, language)
         tries += 1
-        heard = decoded(out)
-        peak = true_peak(heard)
+        heard, peak = _heard(out)
         if peak <= true_peak_at_most or tries == _TRIES:
             break
         ceiling -= peak - true_peak_at_most + _SPARE
-        now = _lowered(samples, target, ceiling)
+        gains = master(found, target=wanted, ceiling=ceiling)
     return {
-        "loudness": round(loudness(heard), 2),
+        "loudness": round(heard, 2),
         "true_peak": round(peak, 2),
         "tries": tries,
-        "seconds": samples.shape[1] / SAMPLE_RATE,
+        "seconds": found.samples / SAMPLE_RATE,
     }
 
 
-def _summed(samples: Samples, music: Samples) -> Samples:
-    """Both together, at half their size where they would clip otherwise: `_lowered` brings them to their loudness."""
-    both = samples.astype(np.int32)
-    both[:, : music.shape[1]] += music[:, : both.shape[1]]
-    loudest = int(np.abs(both).max(initial=0))
-    return (both if loudest < FULL else both // 2).astype(np.int16)
+def _heard(sound: Path) -> tuple[float, float]:
+    """Loudness (LUFS) and true peak (dBTP) of what a decoder gives of an encoded sound."""
+    level, highest = Loudness(), Peak()
+    for block in blocks(sound):
+        level.feed(block)
+        highest.feed(block)
+    return integrated(level.hops()), highest.level()
 
 
-def _lowered(samples: Samples, target: float, ceiling: float) -> Samples:
-    """The stem at its own loudness under a lower ceiling; a stem too short for a loudness is only limited."""
-    signal = samples / np.float32(FULL)
-    wanted = target if target != SILENT else LOUDNESS
-    if samples.shape[0] == 2 and np.array_equal(samples[0], samples[1]):
-        return np.repeat(quantised(master(signal[:1], target=wanted, ceiling=ceiling, speakers=2)), 2, axis=0)
-    return quantised(master(signal, target=wanted, ceiling=ceiling))
+def _summed(stem: Path, under: Sequence[Path]) -> Iterator[Signal]:
+    """All of it together, as long as the stem."""
+    others = [wav_blocks(path) for path in under]
+    for block in wav_blocks(stem):
+        both = np.repeat(block, 2, axis=0) if block.shape[0] == 1 else block
+        for other in others:
+            part = next(other, both[:, :0])[:, : both.shape[1]]
+            both[:, : part.shape[1]] += part
+        yield both
 
 
-def _encode(samples: Samples, out: Path, language: str) -> None:
+def _mono(stem: Path) -> bool:
+    """Whether both channels are the same."""
+    return all(np.array_equal(block[0], block[-1]) for block in wav_blocks(stem))
+
+
+def _level(stem: Path) -> float:
+    """The loudness of a stem whose channels are the same, in LUFS."""
+    level = Loudness()
+    for block in wav_blocks(stem):
+        level.feed(block[:1])
+    return integrated(level.hops(), speakers=2)
+
+
+def _encode(sound: Iterable[Signal], out: Path, language: str) -> None:
     import av
 
     baseline()
@@ -123,17 +152,28 @@ def _encode(samples: Samples, out: Path, language: str) -> None:
         # At this rate the thorough search of the default coder is not heard, and takes four times as long.
         stream.codec_context.options = {"aac_coder": "fast"}
         stream.metadata["language"] = iso639(language)
-        for frame in _frames(samples):
+        for frame in _frames(sound):
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
 
 
-def _frames(samples: Samples) -> Iterator["AudioFrame"]:
+def _frames(sound: Iterable[Signal]) -> Iterator["AudioFrame"]:
+    """The sound as the encoder takes it: in frames of FRAME samples, of numbers that 16 bits can hold."""
     from av import AudioFrame
 
-    both = samples if samples.shape[0] == 2 else np.repeat(samples[:1], 2, axis=0)
-    for start in range(0, both.shape[1], FRAME):
-        part = np.ascontiguousarray(both[:, start : start + FRAME] / np.float32(FULL))
-        frame = AudioFrame.from_ndarray(part, format="fltp", layout="stereo")
-        frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, start, Fraction(1, SAMPLE_RATE)
-        yield frame
+    left, at = np.zeros((2, 0), np.float32), 0
+    for block in sound:
+        exact = quantised(block).astype(np.float32) / np.float32(FULL)
+        left = np.concatenate([left, exact if exact.shape[0] == 2 else np.repeat(exact, 2, axis=0)], axis=1)
+        whole = left.shape[1] // FRAME * FRAME
+        for start in range(0, whole, FRAME):
+            yield _frame(AudioFrame, left[:, start : start + FRAME], at + start)
+        at, left = at + whole, left[:, whole:]
+    if left.shape[1]:
+        yield _frame(AudioFrame, left, at)
+
+
+def _frame(kind: type["AudioFrame"], samples: NDArray[np.float32], at: int) -> "AudioFrame":
+    frame = kind.from_ndarray(np.ascontiguousarray(samples), format="fltp", layout="stereo")
+    frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, at, Fraction(1, SAMPLE_RATE)
+    return frame

@@ -30,9 +30,9 @@ _SOUND = (
     "tools/measure/loudness.py",
 )
 MIX = Recipe(
-    "mix", 2, (*_SOUND, "tools/film/determinism.py", "tools/film/languages.py", "tools/measure/sound.py"), ".m4a"
+    "mix", 4, (*_SOUND, "tools/film/determinism.py", "tools/film/languages.py", "tools/measure/sound.py"), ".m4a"
 )
-STEM = Recipe("stem", 1, _SOUND, ".wav")
+STEM = Recipe("stem", 3, _SOUND, ".wav")
 FILM = Recipe(
     "film", 3, ("tools/film/port.py", "tools/film/cut.py", "tools/film/languages.py", "tools/film/marking.py"), ".mp4"
 )

@@ -1,32 +1,65 @@
-"""The look at a finished film in a worker process; its findings are an artefact too."""
+"""The look at a segment and at the finished film in worker processes; what they see is an artefact too."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from core.models import Finding
 from core.recipes import Artefact, Order, Product, Recipe, order
 from tools.dispatch.port import Json, handler
+from tools.film.determinism import versions
 from tools.measure.film import look
-from tools.measure.port import Expected
+from tools.measure.port import Expected, Known
+from tools.measure.segment import Seen, see
 from tools.store.job import Files, fulfil
 
-LOOK = Recipe("look", 1, ("tools/measure", "tools/film/languages.py", "tools/film/port.py"), ".json")
-LOOK_JOB = "film.look"
+SEEN = Recipe("seen", 1, ("tools/measure/segment.py", "tools/measure/frames.py", "tools/measure/picture.py"), ".json")
+LOOK = Recipe(
+    "look",
+    3,
+    ("tools/measure", "tools/film/languages.py", "tools/film/port.py", "tools/film/resample.py"),
+    ".json",
+)
+SEEN_JOB, LOOK_JOB = "segment.look", "film.look"
+MAKER = "pyav"
 
 
-def look_order(film: Artefact, expected: Expected) -> Order:
-    """The order for the findings on a film."""
-    return order(LOOK, "pyav", {"expected": expected.model_dump(mode="json")}, {"film": film.digest})
+def seen_order(segment: Artefact) -> Order:
+    """The order for what a segment shows."""
+    return order(SEEN, MAKER, {"libraries": versions("av")}, {"segment": segment.digest})
+
+
+def look_order(film: Artefact, expected: Expected, stems: Mapping[str, Artefact]) -> Order:
+    """The order for the findings on a film; `stems` are its `voice` and, where it has any, its `music`.
+
+    What its segments show is not named: the film itself decides that.
+    """
+    inputs = {"film": film.digest} | {name: stem.digest for name, stem in stems.items()}
+    return order(LOOK, MAKER, {"expected": expected.model_dump(mode="json")}, inputs)
+
+
+@handler(SEEN_JOB)
+def look_at_segment(payload: Json) -> dict[str, Any]:
+    """See what a segment shows."""
+
+    def make(_: Mapping[str, Any], files: Files, folder: Path) -> Product:
+        out = folder / f"seen{SEEN.suffix}"
+        out.write_text(see(files["segment"]).model_dump_json(), encoding="utf-8")
+        return Product(out)
+
+    return fulfil(payload, make)
 
 
 @handler(LOOK_JOB)
 def look_at(payload: Json) -> dict[str, Any]:
-    """Measure the film."""
+    """Measure the film; the payload's `parts` name the files of what its segments show, in order."""
+    parts: Sequence[str] = payload["parts"]
 
     def make(spec: Mapping[str, Any], files: Files, folder: Path) -> Product:
-        findings = look(files["film"], Expected.model_validate(spec["expected"]))
+        seen = tuple(Seen.model_validate_json(files[name].read_bytes()) for name in parts)
+        known = Known(seen, files.get("voice"), files.get("music"))
+        findings = look(files["film"], Expected.model_validate(spec["expected"]), known)
         out = folder / f"findings{LOOK.suffix}"
         out.write_text(json.dumps([finding.model_dump(mode="json") for finding in findings]), encoding="utf-8")
         return Product(out)

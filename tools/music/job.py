@@ -8,14 +8,14 @@ from core.models import Track
 from core.recipes import Artefact, Order, Product, Store, order
 from tools.dispatch.port import Json, handler
 from tools.film.determinism import versions
-from tools.film.resample import read_wav, write_wav
 from tools.music.duck import lay
-from tools.music.port import BED, MUSIC, TRACK, BedSpec, MusicSpec
+from tools.music.effects import compose as compose_effects
+from tools.music.port import BED, EFFECTS, MUSIC, TRACK, BedSpec, EffectsSpec, MusicSpec
 from tools.music.synth import compose
 from tools.music.track import decode, fitted
 from tools.store.job import Files, fulfil
 
-BED_JOB, TRACK_JOB, MUSIC_JOB = "music.bed", "music.track", "music.lay"
+BED_JOB, TRACK_JOB, MUSIC_JOB, EFFECTS_JOB = "music.bed", "music.track", "music.lay", "music.effects"
 
 
 def keep(store: Store, path: Path, sha256: str) -> Track:
@@ -23,7 +23,7 @@ def keep(store: Store, path: Path, sha256: str) -> Track:
 
     def make(folder: Path) -> Product:
         out = folder / f"track{TRACK.suffix}"
-        write_wav(decode(path), out)
+        decode(path, out)
         return Product(out)
 
     made = store.make(order(TRACK, "pyav", {"sha256": sha256, "libraries": versions("av")}), make)
@@ -46,6 +46,23 @@ def music_order(spec: MusicSpec, voice: Artefact, bed: Artefact) -> Order:
     return order(MUSIC, "numpy", dumped, {"voice": voice.digest, "bed": bed.digest})
 
 
+def effects_order(spec: EffectsSpec) -> Order:
+    """The order for the sounds of the transitions."""
+    return order(EFFECTS, "composer", {"effects": spec.model_dump(mode="json"), "libraries": versions("numpy")})
+
+
+@handler(EFFECTS_JOB)
+def make_effects(payload: Json) -> dict[str, Any]:
+    """Compose the sounds of the transitions."""
+
+    def make(spec: Mapping[str, Any], _: Files, folder: Path) -> Product:
+        out = folder / f"effects{EFFECTS.suffix}"
+        compose_effects(EffectsSpec.model_validate(spec["effects"]), out)
+        return Product(out)
+
+    return fulfil(payload, make)
+
+
 @handler(BED_JOB)
 def make_bed(payload: Json) -> dict[str, Any]:
     """Compose a bed."""
@@ -64,7 +81,7 @@ def make_track(payload: Json) -> dict[str, Any]:
 
     def make(spec: Mapping[str, Any], files: Files, folder: Path) -> Product:
         out = folder / f"bed{BED.suffix}"
-        fitted(read_wav(files["track"])[0], spec["samples"], out)
+        fitted(files["track"], spec["samples"], out)
         return Product(out)
 
     return fulfil(payload, make)

@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from core.models import Cue, Move
 from tools.film.cut import join
+from tools.film.limiter import master, raised, survey
 from tools.film.mix import encode_mix, voice_stem
 from tools.film.planes import buffers
 from tools.film.port import PROFILES, SAMPLE_RATE, MixSpec, Placed, SegmentSpec, Tags
 from tools.film.segment import encode
+from tools.measure.sound import blocks
 
 WIDTH, HEIGHT, FPS = 320, 180, 30
 TAGS = Tags(title="A test", language="en", comment="machine-made by a test")
@@ -79,6 +81,17 @@ def mixed(folder: Path, seconds: float, voices: Sequence[tuple[float, Path]]) ->
     voice_stem(MixSpec(samples=round(seconds * SAMPLE_RATE), voices=placed), paths, stem)
     encode_mix(stem, out, language="en")
     return stem, out
+
+
+def mastered(signal: NDArray[np.floating], *, target: float, ceiling: float, speakers: int = 1) -> NDArray[np.float32]:
+    """(channels, samples) at a loudness, under a ceiling."""
+    found = survey(lambda: [signal], speakers=speakers)
+    return np.concatenate(list(raised(lambda: [signal], master(found, target=target, ceiling=ceiling))), axis=1)
+
+
+def decoded(path: Path) -> NDArray[np.float32]:
+    """The whole sound of a file as (channels, samples)."""
+    return np.concatenate(list(blocks(path)), axis=1)
 
 
 def film(folder: Path, seconds: int = 3) -> Path:

@@ -11,6 +11,7 @@ from core.models import Move
 from tests.tools.film.material import (
     FPS,
     TAGS,
+    decoded,
     film,
     frames_of,
     mixed,
@@ -24,7 +25,6 @@ from tools.film.cut import join
 from tools.film.port import PROFILES, SAMPLE_RATE, Chapter, Tags
 from tools.film.segment import encode
 from tools.measure.boxes import starts_fast
-from tools.measure.sound import decoded
 
 LENGTHS = [5, 1, 2, 3, 40, 1, 1, 65, 3, 2, 31]
 

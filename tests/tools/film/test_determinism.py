@@ -21,9 +21,14 @@ from pathlib import Path
 from core.models import Cue, CueWord, Move
 from tests.tools.film.material import film, picture, spec
 from agents.rules.art_director import sketch
+from tools.film.mix import encode_mix
 from tools.film.port import JointSpec
 from tools.film.segment import encode, encode_joint
 from tools.images.illustrator.backend import Illustrator
+from tools.music import effects
+from tools.music.duck import lay
+from tools.music.port import BedSpec, EffectsSpec, MusicSpec
+from tools.music.synth import compose
 folder = Path(sys.argv[1])
 word = CueWord(line=0, at=0, length=3, start=0, end=10)
 cue = Cue(lines=("One \\u0646\\u0647\\u0631 &", "drop of 5"), start=0, end=15, words=(word,))
@@ -39,10 +44,17 @@ files = {"before cels": folder / "p.zip", "after picture": folder / "p.png"}
 for kind in ("dissolve", "wipe", "slide", "fade"):
     encode_joint(JointSpec(before=shot, after=after, transition=kind), files, folder / f"{kind}.mp4")
 film(folder)
+compose(BedSpec(mood="curious", seed=1, samples=144_000), folder / "bed.wav")
+lay(folder / "stem.wav", folder / "bed.wav", MusicSpec(samples=144_000), folder / "music.wav")
+places = ((30_000, "wipe"), (60_000, "dissolve"), (100_000, "fade"))
+effects.compose(EffectsSpec(seed=1, samples=144_000, loudness=-26, places=places), folder / "effects.wav")
+under = (folder / "music.wav", folder / "effects.wav")
+encode_mix(folder / "stem.wav", folder / "all.m4a", language="en", under=under)
 for made in sorted(folder.iterdir()):
     print(made.name, sha256(made.read_bytes()).hexdigest())
 """
 OLD = {
+    "OPENBLAS_CORETYPE": "Prescott",
     "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR",
     "OPENCV_CPU_DISABLE": "AVX512-SKX,AVX2,FP16,AVX,SSE4.2,SSE4.1",
     "VIPS_NOVECTOR": "1",

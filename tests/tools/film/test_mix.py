@@ -4,14 +4,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from core.errors import Unavailable
-from tests.tools.film.material import mixed, save_wav, tone
+from tests.tools.film.material import decoded, mixed, save_wav, tone
 from tools.film.mix import encode_mix, voice_stem
 from tools.film.port import SAMPLE_RATE, MixSpec, Placed
 from tools.film.resample import read_wav
 from tools.measure.loudness import loudness, true_peak
-from tools.measure.sound import decoded, silences
+from tools.measure.sound import Silence, Silences
+
+
+def silences(signal: NDArray[np.floating]) -> tuple[Silence, ...]:
+    found = Silences(SAMPLE_RATE)
+    found.feed(signal)
+    return found.found()
 
 
 def stem_of(folder: Path, samples: int, *voices: tuple[int, Path]) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
@@ -104,7 +111,7 @@ def test_a_click_stays_at_its_sample(tmp_path: Path) -> None:
 def test_pauses_between_voices_are_silent(tmp_path: Path) -> None:
     voice = save_wav(tmp_path / "v.wav", tone(1, 24_000), 24_000)
     _, sound = mixed(tmp_path, 4, [(0, voice), (3, voice)])
-    (gap,) = (silence for silence in silences(decoded(sound), SAMPLE_RATE) if silence.seconds > 1)
+    (gap,) = (silence for silence in silences(decoded(sound)) if silence.seconds > 1)
     assert gap.start == pytest.approx(0.85, abs=0.2)
     assert gap.end == pytest.approx(3, abs=0.05)
 
@@ -114,3 +121,22 @@ def test_a_voice_that_cannot_be_read_is_unavailable(tmp_path: Path) -> None:
     broken.write_bytes(b"no sound")
     with pytest.raises(Unavailable):
         stem_of(tmp_path, 100, (0, broken))
+
+
+def test_what_lies_under_the_voice_is_in_the_mix_and_the_loudness_stays(tmp_path: Path) -> None:
+    voice = save_wav(tmp_path / "v.wav", tone(3, SAMPLE_RATE))
+    stem, alone = mixed(tmp_path, 3, [(0, voice)])
+    time = np.arange(2 * SAMPLE_RATE) / SAMPLE_RATE
+    under = [
+        save_wav(tmp_path / f"{hertz}.wav", np.stack([0.02 * np.sin(2 * np.pi * hertz * time)] * 2))
+        for hertz in (5000, 7000)
+    ]
+    encode_mix(stem, tmp_path / "o.m4a", language="en", under=under)
+    heard = decoded(tmp_path / "o.m4a")
+    assert loudness(heard) == pytest.approx(loudness(decoded(alone)), abs=0.1)
+    for path, present in ((tmp_path / "o.m4a", True), (alone, False)):
+        sound = decoded(path)[0]
+        spectra = [np.abs(np.fft.rfft(sound[at : at + SAMPLE_RATE // 2])) for at in (SAMPLE_RATE, SAMPLE_RATE * 5 // 2)]
+        for hertz in (5000, 7000):
+            strong = [spectrum[hertz // 2] > 20 * np.median(spectrum) for spectrum in spectra]
+            assert strong == [present, False], "a sound that is shorter than the stem is silent at its end"

@@ -2,19 +2,32 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from core.models import Move
-from tests.tools.film.material import FPS, HEIGHT, TAGS, WIDTH, film, save_png, save_wav, segment, tone
+from tests.tools.film.material import (
+    FPS,
+    HEIGHT,
+    TAGS,
+    WIDTH,
+    film,
+    save_png,
+    save_wav,
+    segment,
+    tone,
+)
+from tests.tools.film.material import (
+    mastered as at_level,
+)
 from tools.film.cut import join
-from tools.film.limiter import master
 from tools.film.mix import encode_mix
 from tools.film.port import LOUDNESS, SAMPLE_RATE
 from tools.measure.film import look
-from tools.measure.port import Expected
+from tools.measure.port import Expected, Known
 
 CHECKS = [
     "decodes", "video format", "size", "colour tags", "fast start", "sound format", "language tags", "frame size",
@@ -33,9 +46,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def failed(path: Path, **changes: object) -> set[str]:
+def failed(path: Path, known: Known | None = None, **changes: Any) -> set[str]:
     """The checks that fail; a bad one always says what to do."""
-    findings = look(path, EXPECTED.model_copy(update=changes))
+    findings = look(path, EXPECTED.model_copy(update=changes), known)
     assert all(finding.advice for finding in findings if not finding.ok)
     return {finding.check for finding in findings if not finding.ok}
 
@@ -64,7 +77,7 @@ def test_a_good_film_passes_every_check(folder: Path) -> None:
         ({"language": "ar"}, {"language tags"}),
     ],
 )
-def test_another_film_than_asked_for(folder: Path, changes: dict[str, object], check: set[str]) -> None:
+def test_another_film_than_asked_for(folder: Path, changes: dict[str, Any], check: set[str]) -> None:
     assert check <= failed(folder / "film.mp4", **changes) <= {*check, "lengths"}
 
 
@@ -102,7 +115,7 @@ def sounded(folder: Path, tmp_path: Path, signal: Sound) -> Path:
 
 
 def mastered(signal: Sound, target: float = -14) -> Sound:
-    return np.asarray(master(signal[None], target=target, ceiling=-2, speakers=2)[0])
+    return np.asarray(at_level(signal[None], target=target, ceiling=-2, speakers=2)[0])
 
 
 def good(seconds: float) -> Sound:
@@ -131,6 +144,53 @@ DEFECTS: dict[str, tuple[Callable[[], Sound], set[str]]] = {
 def test_defects_of_the_sound(folder: Path, tmp_path: Path, name: str) -> None:
     make, wanted = DEFECTS[name]
     assert failed(sounded(folder, tmp_path, make())) == wanted
+
+
+def both(signal: Sound) -> Sound:
+    return np.stack([signal] * 2)
+
+
+@pytest.mark.parametrize(("gain", "found"), [(1.0, set()), (0.5, {"scene loudness"})])
+def test_a_scene_that_is_quieter_than_the_others(folder: Path, tmp_path: Path, gain: float, found: set[str]) -> None:
+    """6 dB between two scenes are a standard deviation of 3 LU."""
+    signal = tone(5, SAMPLE_RATE)
+    signal[: 2 * SAMPLE_RATE] *= gain
+    path = sounded(folder, tmp_path, mastered(signal))
+    scenes = ((0, 2 * FPS), (2 * FPS, 5 * FPS))
+    assert failed(path, scenes=scenes) == found
+    assert failed(path, scenes=scenes[:1]) == set()
+
+
+def test_a_scene_without_a_sound_is_not_compared(folder: Path, tmp_path: Path) -> None:
+    path = sounded(folder, tmp_path, np.concatenate([good(3.2), quiet(1.8)]))
+    assert "scene loudness" not in failed(path, scenes=((0, 96), (96, 150)))
+
+
+@pytest.mark.parametrize(("at", "found"), [(2.0, {"clicks"}), (2.5, set())])
+def test_a_click_where_beats_meet(folder: Path, tmp_path: Path, at: float, found: set[str]) -> None:
+    signal = good(5) * 0.95
+    sample = round(at * SAMPLE_RATE)
+    signal[sample - 4800 : sample + 4800] *= 0.05
+    signal[sample] = 0.6
+    assert failed(sounded(folder, tmp_path, mastered(signal)), borders=(FPS, 2 * FPS, 4 * FPS)) == found
+
+
+@pytest.mark.parametrize(("db", "found"), [(21, set()), (19, {"speech above music"})])
+def test_music_that_is_too_near_to_the_voice(folder: Path, tmp_path: Path, db: float, found: set[str]) -> None:
+    voice = save_wav(tmp_path / "voice.wav", both(good(5)))
+    music = save_wav(tmp_path / "music.wav", both(good(5) * 10 ** (-db / 20)))
+    assert failed(sounded(folder, tmp_path, good(5)), Known(voice=voice, music=music)) == found
+
+
+def test_music_does_not_hide_a_gap_in_the_voice(folder: Path, tmp_path: Path) -> None:
+    voice = np.concatenate([good(1.2), quiet(2.7), good(1.1)])
+    stem = save_wav(tmp_path / "voice.wav", both(voice))
+    music = save_wav(tmp_path / "music.wav", both(good(5) * 0.05))
+    path = sounded(folder, tmp_path, mastered(voice + good(5) * 0.05))
+    assert failed(path) == set()
+    (found,) = (one for one in look(path, EXPECTED, Known(voice=stem, music=music)) if not one.ok)
+    assert found.check == "silence"
+    assert found.measured.startswith("of the voice alone: start 0.0 s, longest gap 2.")
 
 
 def test_a_true_peak_above_the_limit(folder: Path, tmp_path: Path) -> None:

@@ -2,10 +2,13 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.tools.film.material import tone
-from tools.measure.loudness import PHASES, RATE, SILENT, clipped, loudness, sample_peaks, true_peak
+from tools.measure.loudness import PHASES, RATE, SILENT, Loudness, Peak, integrated, loudness, sample_peaks, true_peak
 
 
 def sine(level: float, seconds: float = 5, frequency: float = 1000, phase: float = 0) -> NDArray[np.float64]:
@@ -104,11 +107,17 @@ def test_the_filter_passes_a_constant() -> None:
     assert [sum(phase) for phase in PHASES] == pytest.approx([1] * 4, abs=0.03)
 
 
-@pytest.mark.parametrize(("samples", "runs"), [(2, 0), (3, 1), (50, 1)])
-def test_clipped_runs(samples: int, runs: int) -> None:
-    signal = np.stack([sine(-6, 0.1)] * 2)
-    signal[1, 1000 : 1000 + samples] = -1.0
-    assert clipped(signal) == runs
+@given(st.integers(1, 200_000), st.lists(st.integers(0, 200_000), max_size=6), st.integers(0, 99))
+@effort(max_examples=25)
+def test_blocks_measure_what_the_whole_measures(length: int, cuts: list[int], seed: int) -> None:
+    signal = np.random.default_rng(seed).normal(size=(2, length)) * 0.1
+    level, peak = Loudness(), Peak()
+    for part in np.split(signal, sorted(cut for cut in cuts if cut < length), axis=1):
+        level.feed(part)
+        peak.feed(part)
+    assert integrated(level.hops()) == loudness(signal)
+    assert peak.level() == true_peak(signal)
+    assert level.hops().size == length // (RATE // 10)
 
 
 def test_a_long_sound_is_measured_like_its_parts() -> None:

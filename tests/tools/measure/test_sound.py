@@ -1,14 +1,34 @@
 """Silence and decoding."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from core.errors import Unavailable
-from tools.measure.sound import Silence, decoded, silences
+from tools.measure.sound import Silence, Silences, blocks
 
 RATE = 1000
+
+
+def silences(signal: NDArray[np.floating], rate: int, cuts: Sequence[int] = ()) -> tuple[Silence, ...]:
+    found = Silences(rate)
+    for part in np.split(signal, sorted(cuts), axis=1):
+        found.feed(part)
+    return found.found()
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.integers(1, 900)), min_size=1, max_size=8),
+    st.lists(st.integers(0, 5000), max_size=6),
+)
+def test_blocks_find_what_the_whole_finds(stretches: list[tuple[bool, int]], cuts: list[int]) -> None:
+    signal = np.concatenate([np.full(length, 0.1 * loud) for loud, length in stretches])[None]
+    assert silences(signal, RATE, [cut for cut in cuts if cut < signal.shape[1]]) == silences(signal, RATE)
 
 
 def test_silences_at_the_start_inside_and_at_the_end() -> None:
@@ -40,4 +60,4 @@ def test_nothing_but_silence() -> None:
 def test_what_cannot_be_decoded_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "a.m4a").write_bytes(b"no sound")
     with pytest.raises(Unavailable, match="decoded"):
-        decoded(tmp_path / "a.m4a")
+        list(blocks(tmp_path / "a.m4a"))

@@ -2,6 +2,7 @@
 
 import hashlib
 import wave
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -9,11 +10,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from tools.film.resample import read_wav
 from tools.measure.loudness import loudness, true_peak
+from tools.music import synth
 from tools.music.port import SAMPLE_RATE, BedSpec, MoodName
 from tools.music.score import moods, score
-from tools.music.synth import compose, sound
+from tools.music.synth import WINDOW, compose
 
 SECONDS = 12
 
@@ -29,13 +33,28 @@ def spec(mood: str = "warm", seed: int = 1, seconds: float = SECONDS, scenes: tu
     )
 
 
+@pytest.fixture
+def sound(tmp_path: Path) -> Callable[[BedSpec], NDArray[np.float32]]:
+    """Composes a bed and reads it as (2, samples) in -1..1."""
+
+    def make(wanted: BedSpec) -> NDArray[np.float32]:
+        compose(wanted, tmp_path / "bed.wav")
+        assert [path.name for path in tmp_path.iterdir()] == ["bed.wav"]
+        return (read_wav(tmp_path / "bed.wav")[0] / 32_767).astype(np.float32)
+
+    return make
+
+
+Sound = Callable[[BedSpec], NDArray[np.float32]]
+
+
 def test_every_mood_is_written_down() -> None:
     assert set(moods()) == set(get_args(MoodName))
     assert all(0 <= step < 5 for mood in moods().values() for step in mood.pattern if step >= 0)
 
 
 @pytest.mark.parametrize("mood", get_args(MoodName))
-def test_a_bed_sounds_without_a_click(mood: str) -> None:
+def test_a_bed_sounds_without_a_click(mood: str, sound: Sound) -> None:
     both = sound(spec(mood))
     assert both.shape == (2, SECONDS * SAMPLE_RATE)
     assert -30 < loudness(both) < -15
@@ -47,7 +66,7 @@ def test_a_bed_sounds_without_a_click(mood: str) -> None:
     assert np.sqrt(np.square(quarter).mean(axis=(0, 2))).min() > 1e-3, "a hole in the music"
 
 
-def test_a_click_is_seen() -> None:
+def test_a_click_is_seen(sound: Sound) -> None:
     both = sound(spec()).copy()
     both[:, SAMPLE_RATE * 5] += 0.2
     assert np.abs(np.diff(both, axis=1)).max() > 0.08
@@ -61,6 +80,19 @@ def test_the_same_bed_has_the_same_bytes_and_another_seed_has_others(tmp_path: P
     assert digests[0] == digests[1] != digests[2]
     with wave.open(str(tmp_path / "0.wav")) as file:
         assert (file.getnchannels(), file.getframerate(), file.getnframes()) == (2, SAMPLE_RATE, 8 * SAMPLE_RATE)
+
+
+def test_windows_do_not_show(sound: Sound, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = spec(seconds=23, scenes=(0.0, 9.9))
+    whole = sound(wanted)
+    assert wanted.samples > 2 * WINDOW
+    monkeypatch.setattr(synth, "WINDOW", 77_777)
+    assert np.array_equal(sound(wanted), whole)
+
+
+@pytest.mark.parametrize("samples", [1, 2, 4800])
+def test_a_very_short_bed(sound: Sound, samples: int) -> None:
+    assert sound(spec().model_copy(update={"samples": samples})).shape == (2, samples)
 
 
 def test_the_music_begins_anew_with_a_scene() -> None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from core.errors import Mistake
 from tools.film.resample import read_wav, write_wav
+from tools.measure.balance import above, hops_of
 from tools.measure.loudness import loudness
 from tools.music.duck import lay
 from tools.music.port import BELOW, SAMPLE_RATE, MusicSpec
@@ -52,6 +53,34 @@ def test_speech_stands_twenty_decibels_above(tmp_path: Path, voice: Path) -> Non
     assert np.abs(np.diff(part(out, 0, SECONDS), axis=1)).max() < 0.02
 
 
+def test_music_that_swells_under_the_speech_is_lowered_for_it(tmp_path: Path, voice: Path) -> None:
+    bed = tone(0.2, 330)
+    bed[: 2 * SAMPLE_RATE] *= 0.4
+    bed[6 * SAMPLE_RATE : 9 * SAMPLE_RATE] *= 0.4
+    bed[12 * SAMPLE_RATE :] *= 0.4
+    out = tmp_path / "music.wav"
+    below = lay(voice, written(tmp_path / "bed.wav", bed), MusicSpec(samples=SECONDS * SAMPLE_RATE), out)
+    assert below == pytest.approx(BELOW, abs=0.1)
+    assert above(hops_of(voice), hops_of(out)) == pytest.approx(BELOW, abs=0.2)
+
+
+def test_music_that_rests_under_the_speech_is_not_raised(tmp_path: Path, voice: Path) -> None:
+    bed = tone(0.2, 330)
+    bed[SAMPLE_RATE : 13 * SAMPLE_RATE] *= 0.001
+    out = tmp_path / "music.wav"
+    assert lay(voice, written(tmp_path / "bed.wav", bed), MusicSpec(samples=SECONDS * SAMPLE_RATE), out) > 40
+    assert loudness(part(out, 0, 1)) < loudness(part(voice, 2, 6)) - BELOW + 8
+
+
+@pytest.mark.parametrize("seconds", [0.001, 2.5, SECONDS, SECONDS + 5])
+def test_the_music_is_as_long_as_the_film(tmp_path: Path, voice: Path, seconds: float) -> None:
+    music, out = written(tmp_path / "bed.wav", tone(0.2, 330, min(seconds, SECONDS))), tmp_path / "music.wav"
+    lay(voice, music, MusicSpec(samples=round(seconds * SAMPLE_RATE)), out)
+    assert read_wav(out)[0].shape == (2, round(seconds * SAMPLE_RATE))
+    assert read_wav(out)[0].any() or seconds < 1
+    assert not part(out, SECONDS, SECONDS + 5).any()
+
+
 def test_the_music_is_down_before_the_first_word(tmp_path: Path, voice: Path) -> None:
     music, out = written(tmp_path / "bed.wav", tone(0.2, 330)), tmp_path / "music.wav"
     lay(voice, music, MusicSpec(samples=SECONDS * SAMPLE_RATE), out)
@@ -71,10 +100,11 @@ def test_silent_music_stays_silent(tmp_path: Path, voice: Path) -> None:
 
 
 def test_a_short_track_is_looped_and_a_long_one_cut(tmp_path: Path) -> None:
-    sound = decode(written(tmp_path / "song.wav", tone(0.2, 440, 3)))
-    assert sound.shape == (2, 3 * SAMPLE_RATE)
+    track = tmp_path / "track.wav"
+    decode(written(tmp_path / "song.wav", tone(0.2, 440, 3)), track)
+    assert read_wav(track)[0].shape == (2, 3 * SAMPLE_RATE)
     for seconds in (2, 11):
-        fitted(sound, seconds * SAMPLE_RATE, tmp_path / "fitted.wav")
+        fitted(track, seconds * SAMPLE_RATE, tmp_path / "fitted.wav")
         found = part(tmp_path / "fitted.wav", 0, seconds)
         assert found.shape == (2, seconds * SAMPLE_RATE)
         assert np.abs(found[:, 0]).max() < 0.01
@@ -83,9 +113,21 @@ def test_a_short_track_is_looped_and_a_long_one_cut(tmp_path: Path) -> None:
         assert np.abs(middle).max() < 0.3
 
 
+@pytest.mark.parametrize("length", [1, 7, 2 * SAMPLE_RATE + 1, 5 * SAMPLE_RATE])
+def test_a_loop_has_no_jump(tmp_path: Path, length: int) -> None:
+    """Each end fades into the next beginning, over half of a track that is shorter than that."""
+    track = written(tmp_path / "track.wav", np.linspace(0.1, 0.3, length))
+    fitted(track, 12 * SAMPLE_RATE, tmp_path / "fitted.wav")
+    found = part(tmp_path / "fitted.wav", 1, 8)
+    assert found.shape == (2, 7 * SAMPLE_RATE)
+    assert found.min() > 0.09
+    assert found.max() < 0.31
+    assert length < SAMPLE_RATE or np.abs(np.diff(found, axis=1)).max() < 1e-3
+
+
 @pytest.mark.parametrize("content", [b"", b"not music at all", b"\x89PNG\r\n\x1a\n" + b"\0" * 64])
 def test_what_is_no_music_is_said(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "song.mp3"
     path.write_bytes(content)
     with pytest.raises(Mistake, match=r"song\.mp3"):
-        decode(path)
+        decode(path, tmp_path / "track.wav")
