@@ -15,7 +15,7 @@ from graphs.nodes.review import expected
 from graphs.nodes.storyboard import storyboard
 from graphs.nodes.understand import understand
 from graphs.nodes.write import write
-from graphs.specs import bed_spec, has_voice, mix_spec, samples, segment_spec, speech_spec, spoken
+from graphs.specs import bed_spec, film_cues, has_voice, mix_spec, samples, segment_spec, speech_spec, spoken
 from graphs.state import State
 from graphs.studio import Studio
 from tools.film.job import film_order, mix_order, poster_order, segment_order, stem_order
@@ -195,7 +195,8 @@ class _Planner:
         film = None
         if mix is not None and len(encoded) == len(parts):
             there = [Painted.model_validate(picture.meta) for picture in pictures.values() if picture is not None]
-            tags = film_tags(self.brief, self.script, timeline, [one for each in there for one in each.credits])
+            shown = [one for each in there for one in each.credits]
+            tags = film_tags(self.brief, self.script, timeline, shown, film_cues(self.state, timeline))
             film = self._look("film", "", film_order(encoded, mix, tags))
         if film is not None:
             self._look("look", "", look_order(film, expected(self.state)))

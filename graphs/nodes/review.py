@@ -4,7 +4,7 @@ from agents.rules.critic import grade
 from core.events import Checked
 from core.models import Brief, Finding, Script, Substitution, Timeline
 from core.recipes import Artefact
-from graphs.specs import has_voice, level
+from graphs.specs import film_cues, has_voice, level
 from graphs.state import State
 from graphs.studio import Studio
 from tools.measure.job import LOOK_JOB, findings_in, look_order
@@ -58,6 +58,7 @@ def expected(state: State) -> Expected:
         language=brief.language,
         level=level(brief.volume),
         has_sound=has_voice(state, brief),
+        subtitles=len(film_cues(state, timeline)),
     )
 
 

@@ -42,6 +42,7 @@ def _cues(state: State, brief: Brief, script: Script, timeline: Timeline) -> dic
             frames=times[beat.id].frames,
             language=brief.language,
             aspect=brief.aspect,
+            style=brief.caption_style,
         )
         found[beat.id] = [cue.model_dump(mode="json") for cue in made]
     return found

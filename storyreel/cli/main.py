@@ -27,6 +27,9 @@ app = typer.Typer(
 
 STOPPED = 130  # what shells report after Ctrl-C: 128 + SIGINT
 
+Lettering = Annotated[
+    str | None, typer.Option(help="boxed (default), plain, karaoke (fills along) or big (default of 9:16).")
+]
 Music = Annotated[
     str | None,
     typer.Option(
@@ -117,6 +120,7 @@ def make(
     captions: Annotated[
         str | None, typer.Option(help="burned (default; in sidecar files too), sidecar or none.")
     ] = None,
+    caption_style: Lettering = None,
     music: Music = None,
     seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
     mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",

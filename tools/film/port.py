@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from core.models import Cue, Move, ProfileName
+from core.models import CaptionStyle, Cue, Move, ProfileName
 from core.recipes import Recipe
 from core.scene import Value
 
@@ -15,6 +15,8 @@ SEGMENT = Recipe(
         "tools/film/motion.py",
         "tools/film/planes.py",
         "tools/film/bitmaps.py",
+        "tools/film/caption_styles.py",
+        "tools/film/languages.py",
         "tools/film/determinism.py",
         "tools/fonts",
     ),
@@ -31,7 +33,12 @@ MIX = Recipe(
     "mix", 2, (*_SOUND, "tools/film/determinism.py", "tools/film/languages.py", "tools/measure/sound.py"), ".m4a"
 )
 STEM = Recipe("stem", 1, _SOUND, ".wav")
-FILM = Recipe("film", 2, ("tools/film/port.py", "tools/film/cut.py", "tools/film/languages.py"), ".mp4")
+FILM = Recipe(
+    "film",
+    3,
+    ("tools/film/port.py", "tools/film/cut.py", "tools/film/subtitles.py", "tools/film/languages.py"),
+    ".mp4",
+)
 POSTER = Recipe("poster", 1, ("tools/film/poster.py",), ".jpg")
 
 SAMPLE_RATE = 48_000
@@ -64,6 +71,7 @@ class SegmentSpec(Value):
     profile: Profile
     cues: tuple[Cue, ...] = ()
     language: str = "en"
+    caption_style: CaptionStyle = "boxed"
 
 
 class Placed(Value):
@@ -90,6 +98,14 @@ class Chapter(Value):
     end: int
 
 
+class Subtitle(Value):
+    """A text of the subtitle track that a viewer may switch on; `start` and `end` in milliseconds."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Tags(Value):
     """What players and archives read: language tags are BCP 47."""
 
@@ -97,3 +113,4 @@ class Tags(Value):
     language: str
     comment: str
     chapters: tuple[Chapter, ...] = ()
+    subtitles: tuple[Subtitle, ...] = ()

@@ -134,7 +134,7 @@ def _streams(container: "InputContainer", path: Path, expected: Expected) -> Ite
     yield _finding("fast start", starts_fast(path), _yes(starts_fast(path)), "yes", _REPAIR)
     if expected.has_sound:
         yield _sound_format(container.streams.audio[0] if container.streams.audio else None)
-    said = [stream.language or "und" for stream in (video, *container.streams.audio)]
+    said = [stream.language or "und" for stream in (video, *container.streams.audio, *container.streams.subtitles)]
     wanted = iso639(expected.language)
     yield _finding("language tags", set(said) == {wanted}, " ".join(said), wanted, _REPAIR)
 

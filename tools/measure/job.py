@@ -12,7 +12,7 @@ from tools.measure.film import look
 from tools.measure.port import Expected
 from tools.store.job import Files, fulfil
 
-LOOK = Recipe("look", 1, ("tools/measure", "tools/film/languages.py", "tools/film/port.py"), ".json")
+LOOK = Recipe("look", 2, ("tools/measure", "tools/film/languages.py", "tools/film/port.py"), ".json")
 LOOK_JOB = "film.look"
 
 

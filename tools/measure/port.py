@@ -18,6 +18,7 @@ class Expected(Value):
     frames: int
     language: str
     has_sound: bool
+    subtitles: int = Field(default=0, description="texts of the subtitle track; 0: the film has none")
     level: float = Field(description="LUFS")
 
 
