@@ -17,6 +17,8 @@ from tools.fonts import families, prepare
 
 _TEXT = "#FFFFFF"
 _ARABIC = "Cairo"
+_LOOSE, _TIGHT, _TIGHT_ARABIC = 0.06, -0.15, -0.5
+"""Of the letter height, added between lines: big ones stay clear of the picture, and Cairo's lines lie far apart."""
 _SHADOW = 0.45  # opacity of the soft shadow around an outline
 
 Number = TypeVar("Number", np.uint8, np.uint32)
@@ -122,7 +124,8 @@ def _set(markup: str, size: float, right_to_left: bool, heavy: bool) -> _Text:
     usual = families("", markup)
     weight = "Bold" if heavy or right_to_left else "Semi-Bold"
     font = f"{_ARABIC + ',' if right_to_left else ''}{usual} {weight} {size:.2f}"
-    image: Any = pyvips.Image.text(markup, font=font, dpi=72, align="centre", rgba=True, spacing=round(0.06 * size))
+    leading = round((_LOOSE if not heavy else _TIGHT_ARABIC if right_to_left else _TIGHT) * size)
+    image: Any = pyvips.Image.text(markup, font=font, dpi=72, align="centre", rgba=True, spacing=leading)
     return _Text(image.numpy(), image.get("yoffset"))
 
 

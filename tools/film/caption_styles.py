@@ -30,7 +30,7 @@ _UPRIGHT = Place(size=0.0285, widest=0.76, middle=0.47, bottom=0.81)
 _BIG = {
     _WIDE: Place(size=0.074, widest=0.84, middle=0.5, bottom=0.94),
     _SQUARE: Place(size=0.07, widest=0.84, middle=0.5, bottom=0.94),
-    _UPRIGHT: Place(size=0.052, widest=0.78, middle=0.475, bottom=0.8),
+    _UPRIGHT: Place(size=0.052, widest=0.78, middle=0.475, bottom=0.81),
 }
 
 
