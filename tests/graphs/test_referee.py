@@ -29,7 +29,9 @@ KINDS = ("voices", "pictures", "segments")
 SCRIPTS = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2), min_size=1, max_size=2)
 EDITS = st.lists(
     st.tuples(
-        st.sampled_from(["say", "add", "cut", "seed", "captions"]), st.integers(0, 9), st.sampled_from(SENTENCES)
+        st.sampled_from(["say", "add", "cut", "seed", "captions", "style"]),
+        st.integers(0, 9),
+        st.sampled_from(SENTENCES),
     ),
     min_size=1,
     max_size=3,
@@ -54,6 +56,8 @@ def edited(scenes: list[list[str]], options: dict[str, Any], edit: tuple[str, in
         options["seed"] = where % 3
     elif kind == "captions":
         options["captions"] = ("burned", "sidecar")[where % 2]
+    elif kind == "style":
+        options["caption_style"] = ("boxed", "plain", "karaoke", "big")[where % 4]
 
 
 def digests(state: Any) -> dict[str, str]:

@@ -106,20 +106,21 @@ def _filling(cue: Cue, fps: int, language: str) -> str:
     told, done, line, clock = "", 0, 0, cue.start
     for i, word in enumerate(cue.words):
         following = cue.words[i + 1].start if i + 1 < len(cue.words) else word.end
-        if word.start > clock:
-            told += f"{{\\k{_hundredths(word.start - clock, fps)}}}"
         while line < word.line:
             told, line, done = told + _literal([lines[line][done:]]) + "\\N", line + 1, 0
         at = word.at + shift[line]
         ends = at + word.length
         told += _literal([lines[line][done:at]])
-        told += f"{{\\k{_hundredths(following - word.start, fps)}}}" + _literal([lines[line][at:ends]])
+        told += _lasting(clock, word.start, cue, fps) if word.start > clock else ""
+        told += _lasting(word.start, following, cue, fps) + _literal([lines[line][at:ends]])
         done, clock = ends, following
     return told + _literal([lines[line][done:], *lines[line + 1 :]])
 
 
-def _hundredths(frames: int, fps: int) -> int:
-    return (frames * 200 + fps) // (2 * fps)
+def _lasting(begin: int, end: int, cue: Cue, fps: int) -> str:
+    """The tag of what lasts between two frames; roundings do not add up over the cue."""
+    first, last = (((frame - cue.start) * 200 + fps) // (2 * fps) for frame in (begin, end))
+    return f"{{\\k{last - first}}}"
 
 
 def _colour(rgb: tuple[int, int, int], opacity: float = 1.0) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.models import Cue
 from tests.tools.film.test_captions import TEXTS, said
 from tools.film.captions import cues
-from tools.film.sidecars import ass, srt, vtt
+from tools.film.sidecars import ass, srt, subtitles, vtt
 
 STAMP = r"(\d\d):([0-5]\d):([0-5]\d)%s(\d{3})"
 
@@ -122,3 +122,64 @@ def test_ass_holds_every_cue_as_it_is(cues_: list[tuple[int, str]], fps: int) ->
         assert fields[9].replace("\\{", "{").replace("\\}", "}").replace("\u2060", "").lstrip("\u200e") == text.replace(
             "\u2060", ""
         ).lstrip("\u200e")
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "mark"),
+    [
+        ("ar", "NASA أطلقت المركبة", "\u200f"),
+        ("he", "193 ק״מ", ""),
+        ("ar", "قوس قزح", ""),
+        ("en", "قوس means arc", "\u200e"),
+        ("en", "An arc", ""),
+        ("ar", "1969", ""),
+    ],
+)
+def test_lines_keep_the_direction_of_their_language(language: str, line: str, mark: str) -> None:
+    """A player takes the direction from the first letter: a line that begins in the other one says its own."""
+    placed = [(0, Cue(lines=(line,), start=0, end=30))]
+    assert f"\n{mark}{line}\n" in srt(placed, 30, language)
+    assert f"\n{mark}{line}\n" in vtt(placed, 30, language)
+    assert f",,{mark}{line}\n" in ass(placed, 30, language, 1280, 720, "boxed")
+    assert [one.text for one in subtitles(placed, 30, language)] == [mark + line]
+
+
+def style_of(told: str) -> dict[str, str]:
+    """The one style of an ASS file, by field."""
+    fields = next(line for line in told.splitlines() if line.startswith("Format: Name"))
+    values = next(line for line in told.splitlines() if line.startswith("Style: "))
+    names = [name.strip() for name in fields.removeprefix("Format: ").split(",")]
+    return dict(zip(names, values.removeprefix("Style: ").split(","), strict=True))
+
+
+def test_ass_follows_the_style() -> None:
+    found = {
+        style: style_of(ass([], 30, "en", 1080, 1920, style)) for style in ("boxed", "plain", "karaoke", "big")
+    }  # fmt: skip
+    assert [found[style]["BorderStyle"] for style in found] == ["3", "1", "3", "1"]
+    assert int(found["big"]["Fontsize"]) > 1.5 * int(found["plain"]["Fontsize"])
+    assert found["big"]["Bold"] == "-1"
+    assert found["karaoke"]["PrimaryColour"] == "&H005ED7FF"
+    for fields in found.values():
+        assert int(fields["MarginV"]) >= 0.18 * 1920, "above the controls of players"
+        assert int(fields["MarginR"]) >= 0.1 * 1080
+
+
+@given(TEXTS, st.sampled_from([24, 30, 60]), st.sampled_from(["en", "ar"]))
+def test_karaoke_fills_every_word_in_its_time(text: str, fps: int, language: str) -> None:
+    words, seconds = said(text)
+    frames = int((seconds + 1) * fps) + len(text)
+    shown = cues(text, words, spoken=text, fps=fps, lead=0, frames=frames, language=language, aspect="16:9")
+    told = ass([(0, cue) for cue in shown], fps, language, 1280, 720, "karaoke").splitlines()
+    events = [line.split(",", 9)[9] for line in told if line.startswith("Dialogue:")]
+    for cue, event in zip(shown, events, strict=True):
+        clock, begins = cue.start * 100 / fps, []
+        for hundredths, filled in re.findall(r"\{\\k(\d+)\}([^{]*)", event.replace("\\{", "(")):
+            if filled:
+                begins.append(clock)
+            clock += int(hundredths)
+        assert len(begins) == len(cue.words)
+        for at, word in zip(begins, cue.words, strict=True):
+            assert abs(at - word.start * 100 / fps) <= 0.51
+        plain = ass([(0, cue)], fps, language, 1280, 720, "boxed").splitlines()[-1].split(",", 9)[9]
+        assert re.sub(r"(?<!\\)\{\\k\d+\}", "", event) == plain
