@@ -17,10 +17,10 @@ NOT_LAST = frozenset("「『（【《〈“‘«‹([{¿¡·・$€£¥₹#№§
 FIXED = "\u00a0\u202f\u2007"
 """Spaces at which no line ends."""
 
-SENTENCE, CLAUSE, PHRASE, PLAIN, LEANING, INSIDE, GLUED = 0, 2, 5, 9, 50, 70, 100
+SENTENCE, CLAUSE, PHRASE, PLAIN, LEANING, INSIDE, GLUED = 0, 2, 5, 9, 70, 90, 130
 """What it costs to break: after a sentence, after a clause, before a phrase, between words, after a word that leans on
 the next one, inside a word, inside what is one for the eye (a number and its unit)."""
-_SOMEWHERE, _COMPOUND, _SYLLABLE = 12, 44, 24
+_SOMEWHERE, _COMPOUND, _SYLLABLE = 12, 60, 24
 
 _UNSPACED = ("CJK ", "HIRAGANA ", "KATAKANA ")
 _LEADING = frozenset("เแโใไເແໂໃໄ")  # Thai and Lao vowels that are written before their consonant
@@ -30,7 +30,7 @@ _VIRAMA = 9  # canonical combining class of signs that join two consonants
 _SPACE_FREE = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))  # Thai and Lao, Burmese, Khmer
 _ENDINGS = frozenset("はがをにでともへやてたるうくすいなば")  # kana that end a Japanese phrase before another script
 _PARTICLES = frozenset("はがをにでも")
-_AFTER_CHINESE = frozenset("的了着过们地时后")
+_AFTER_CHINESE = frozenset("了着过们时后")
 
 
 def clings(char: str) -> bool:
@@ -148,7 +148,7 @@ def _ideographic(
         return PHRASE
     if language == "ja":
         return PLAIN if starts.get(i) else _japanese(parts, i)
-    return PHRASE + 2 if parts[i - 1] in _AFTER_CHINESE else _SOMEWHERE
+    return PHRASE + 2 if parts[i - 1] in _AFTER_CHINESE else _SOMEWHERE + 4 * (parts[i - 1] in "的地")
 
 
 def _word_of(starts: dict[int, str], i: int) -> str:

@@ -36,6 +36,7 @@ _LIMITS: Mapping[Aspect, int] = {"16:9": 42, "1:1": 32, "9:16": 28}
 _JAPANESE = 13 / 16  # Netflix: 13 Japanese characters a line, 16 Chinese or Korean ones
 _BIG_LINE, _BIG_CUE, _BIG_WORDS = 18, 26, 5
 
+_PERHAPS_NAMED = PLAIN + 8  # before a number, in scripts without capitals
 _DASHES = frozenset("—–-−")
 
 
@@ -74,6 +75,7 @@ class _Grammar:
     particles: frozenset[str]
     links: frozenset[str]
     known: frozenset[str]
+    compounds: frozenset[str]
 
 
 def limit(aspect: Aspect, language: str = "en") -> int:
@@ -174,13 +176,19 @@ def _between(words: Sequence[str], at: int, grammar: _Grammar, language: str) ->
     counted = _counted(word, following, grammar, language)
     if counted is not None:
         return counted
+    if f"{word}_{following}".lower().rstrip(".,") in grammar.compounds:
+        return LEANING
     if _named(words, at, grammar) or _bare(following) in grammar.after or _sticks(words, at + 1, grammar):
         return LEANING
     if _sticks(words, at, grammar):
         return PHRASE
     if _bare(word) in grammar.leans | grammar.before:
         return LEANING
-    return PHRASE if _bare(following) in grammar.before or following[0] in NOT_LAST else PLAIN
+    if _bare(following) in grammar.before or following[0] in NOT_LAST:
+        return PHRASE
+    if _is_number(following) and unicodedata.category(_first(word) or " ") == "Lo":
+        return _PERHAPS_NAMED
+    return PHRASE + 2 if _bare(following) in grammar.leans else PLAIN
 
 
 def _marked(word: str, following: str) -> int | None:
@@ -221,8 +229,7 @@ def _counted(word: str, following: str, grammar: _Grammar, language: str) -> int
     if _is_number(following):
         if word.lower() in {"§", "№", "n°", "nº", "#"}:
             return GLUED
-        caseless = unicodedata.category(_first(word) or " ") == "Lo"
-        return LEANING if _capital(word) else PLAIN + 8 if caseless else None
+        return LEANING if _capital(word) else None
     return None
 
 
@@ -268,7 +275,7 @@ def _grammar(language: str) -> _Grammar:
     """The small words of a language; none where they are not known."""
     lists = {name: frozenset(words.split()) for name, words in _table().get(language, {}).items()}
     empty: frozenset[str] = frozenset()
-    kinds = ("before", "leans", "after", "particles", "links", "words")
+    kinds = ("before", "leans", "after", "particles", "links", "words", "compounds")
     return _Grammar(*(lists.get(kind, empty) for kind in kinds))
 
 
