@@ -159,7 +159,7 @@ def _word_of(starts: dict[int, str], i: int) -> str:
 def _syllabic(ahead: str, behind: str, i: int, starts: dict[int, str], before: Collection[str]) -> int | None:
     """Thai and its neighbours: between known words, else where spelling shows a syllable."""
     if i in starts:
-        return PHRASE if starts[i] in before else PLAIN if starts[i] else _SOMEWHERE
+        return PHRASE if starts[i] in before else PLAIN if starts[i] and _word_of(starts, i - 1) else _SOMEWHERE
     return _SYLLABLE if _word_of(starts, i) == "" and (behind[0] in _LEADING or ahead[-1] in _ENDS_SYLLABLE) else None
 
 
