@@ -14,6 +14,7 @@ SCRIPT = "A fox runs over the hills. Rain falls."
 def test_another_style_encodes_segments_only(
     make_film: Callable[..., Any], studio_in: Callable[..., Studio], tmp_path: Path
 ) -> None:
+    """Above 5 s where it is the first to start the workers."""
     first = make_film(tmp_path / "home", tmp_path / "out", SCRIPT)
     request = Request(script=SCRIPT, profile="preview", caption_style="karaoke")
     planned = plan(request, studio_in(tmp_path / "home"))

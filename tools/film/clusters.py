@@ -30,6 +30,7 @@ _VIRAMA = 9  # canonical combining class of signs that join two consonants
 _SPACE_FREE = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))  # Thai and Lao, Burmese, Khmer
 _ENDINGS = frozenset("はがをにでともへやてたるうくすいなば")  # kana that end a Japanese phrase before another script
 _PARTICLES = frozenset("はがをにでも")
+_ENCLITICS = frozenset("的了着过们")  # belong to the word before them
 _AFTER_CHINESE = frozenset("了着过们时后")
 
 
@@ -141,13 +142,16 @@ def _ideographic(
     leans: Collection[str],
 ) -> int | None:
     """Chinese and Japanese: between known words, else as the characters say."""
-    inside = bool(starts) and i not in starts and bool(_word_of(starts, i))
-    if inside or _word_of(starts, i - 1) in leans:
+    if i not in starts and _word_of(starts, i):
+        return None
+    if _word_of(starts, i - 1) in leans:
         return LEANING
     if starts.get(i) in before:
         return PHRASE
     if language == "ja":
         return PLAIN if starts.get(i) else _japanese(parts, i)
+    if parts[i] in _ENCLITICS and not starts.get(i):
+        return LEANING
     return PHRASE + 2 if parts[i - 1] in _AFTER_CHINESE else _SOMEWHERE + 4 * (parts[i - 1] in "的地")
 
 
