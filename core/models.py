@@ -13,7 +13,9 @@ CaptionMode = Literal["burned", "sidecar", "none"]
 CaptionStyle = Literal["boxed", "plain", "karaoke", "big"]
 Mode = Literal["real", "mock"]
 GradeName = Literal["complete", "degraded", "draft"]
-MoveKind = Literal["still", "push_in", "pull_out", "pan_left", "pan_right"]
+MoveKind = Literal["still", "push_in", "pull_out", "pan_left", "pan_right", "tilt_up", "tilt_down"]
+Transition = Literal["H", "dissolve", "wipe", "slide", "fade"]
+Motion = Literal["full", "reduced"]
 
 
 class Given(Value):
@@ -53,8 +55,10 @@ class Request(Value):
     caption_style: CaptionStyle | None = None
     music: str | None = Field(default=None, description="none, auto, a mood of tools/music, or file: see `track`")
     track: Track | None = None
+    motion: Motion = Field(default="full", description="reduced: pictures stand still, scenes dissolve")
     seed: int = Field(default=0, ge=0, lt=2**31)
     mode: Mode = "real"
+    story: "Script | None" = Field(default=None, description="the script of a film that was edited, its fit included")
 
 
 class Choice(Value):
@@ -90,6 +94,7 @@ class Brief(Value):
     caption_style: CaptionStyle = "boxed"
     music: str = Field(default="none", description="none, file, or the mood of a composed bed")
     track: Track | None = None
+    motion: Motion = "full"
     voice: str | None
     rate: int = Field(description="words a minute")
     volume: float
@@ -138,10 +143,11 @@ class Beat(Value):
 
     id: str
     text: str
-    spoken: str
+    spoken: str = Field(description="empty: it follows from the text")
     announced: str = Field(default="", description="what the text opens with that no fact holds: 'Fact 1:'")
     facts: tuple[str, ...] = Field(default=(), description="ids of the facts that it rests on")
     speaker: str | None = None
+    shows: str = Field(default="", description="what the picture shows, in words; empty: what the text says")
     card: str | None = Field(default=None, description="what the picture says of a beat that is not spoken")
     pause: float | None = Field(default=None, description="seconds of silence asked for after it")
 
@@ -150,8 +156,9 @@ class Scene(Value):
     """A run of beats in one place; opens with a transition (`H` is a hard cut)."""
 
     id: str
-    transition: Literal["H"] = "H"
+    transition: Transition = "H"
     heading: str | None = None
+    born: int = Field(default=0, description="the highest number that a beat of it ever had, once it was edited")
     beats: tuple[Beat, ...]
 
 

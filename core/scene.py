@@ -108,6 +108,40 @@ class Place(Value):
     highlighted: bool = Field(default=True, description="the country is coloured, the point is marked")
 
 
+CelMotion = Literal["still", "drift", "sway", "fall", "rise", "reveal", "draw", "count"]
+
+
+class Step(Value):
+    """What a cel shows for a while on its way; `x` and `y` as in `Cel`."""
+
+    file: str
+    x: int
+    y: int
+
+
+class Cel(Value):
+    """One transparent sheet of a picture: what moves as one. `x` and `y` are its upper left corner in pixels."""
+
+    file: str = Field(description="its PNG in the file of cels, RGB not multiplied by alpha")
+    name: str
+    depth: float = Field(description="0 at infinity, 1 at the subjects, more in front of them")
+    motion: CelMotion
+    order: int = Field(default=0, description="the turn in which a revealed item comes in")
+    speed: float = Field(default=0.0, description="heights of the picture a second that rain and snow fall")
+    lean: float = Field(default=0.0, description="to the left while falling, for each unit down")
+    around: bool = Field(default=False, description="drawn clockwise around its middle, not along its longer side")
+    x: int
+    y: int
+    steps: tuple[Step, ...] = Field(default=(), description="shown before it, in turn: a number that counts up")
+
+
+class Cels(Value):
+    """The cels of a picture from back to front; the first is opaque and as large as the picture."""
+
+    is_view: bool = Field(description="a place that a camera may move through, rather than a page")
+    cels: tuple[Cel, ...]
+
+
 class SceneSpec(Value):
     """The one language between story and picture: rules or a model fill it, a user may edit it, a painter draws it.
 

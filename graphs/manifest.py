@@ -39,6 +39,7 @@ def manifest(state: State, studio: Studio, files: Mapping[str, str], before: Map
         "frames": timeline.frames,
         "fps": timeline.fps,
         "fit": state["script"]["fit"],
+        "script": state["script"],
         "beats": _beats(state, script, timeline, studio, before or {}),
         "sources": state.get("sources", []),
         "facts": state.get("facts", []),

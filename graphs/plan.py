@@ -9,19 +9,32 @@ from core.recipes import Artefact, Order, canonical, digest
 from core.scene import SceneSpec, Value
 from core.settings import Settings
 from graphs.nodes.choose_style import choose_style
-from graphs.nodes.cut import film_tags
+from graphs.nodes.cut import film_tags, in_order
 from graphs.nodes.research import research
 from graphs.nodes.review import expected
 from graphs.nodes.storyboard import storyboard
 from graphs.nodes.understand import understand
 from graphs.nodes.write import write
-from graphs.specs import bed_spec, film_cues, has_voice, mix_spec, samples, segment_spec, speech_spec, spoken
+from graphs.specs import (
+    bed_spec,
+    film_cues,
+    has_voice,
+    joint_spec,
+    joints,
+    mix_spec,
+    moves_cels,
+    samples,
+    segment_spec,
+    speech_spec,
+    spoken,
+)
 from graphs.state import State
 from graphs.studio import Studio
-from tools.film.job import film_order, mix_order, poster_order, segment_order, stem_order
+from tools.film.job import film_order, joint_order, mix_order, poster_order, segment_order, stem_order
 from tools.film.segment import encoding
+from tools.film.shot import CELS, PICTURE
 from tools.film.timeline import fit, lay, lengths, next_rate
-from tools.images.job import picture_order
+from tools.images.job import cels_order, picture_order
 from tools.images.port import IMAGES, Painted
 from tools.measure.job import look_order
 from tools.music.job import bed_order, music_order, track_order
@@ -94,12 +107,16 @@ class _Planner:
         pictures = {
             id: self._look("picture", id, picture_order(self.painter, spec)) for id, spec in self._specs().items()
         }
-        parts = {beat.id: self._segment(beat, timeline, pictures[beat.id], voices) for beat in self.script.beats}
-        self._whole(timeline, voices, parts, pictures)
+        seen = {id: self._seen(id, spec, pictures[id]) for id, spec in self._specs().items()}
+        parts = {beat.id: self._segment(beat, timeline, seen[beat.id], voices) for beat in self.script.beats}
+        joined = self._joints(timeline, seen, voices)
+        self._whole(timeline, voices, in_order(self.script, parts, joined), pictures)
         return Plan(make=tuple(self.made.values()), found=len(self.there), exact=exact)
 
     def _rate(self) -> tuple[int, bool]:
         """The speech rate, as far as it can be known without speaking."""
+        if self.script.fit is not None:
+            return self.script.fit.rate, True
         rate = self.brief.rate
         for _ in range(4):
             if self.brief.duration is None:
@@ -126,7 +143,7 @@ class _Planner:
             guess = Voice(key="", digest="", seconds=1 + len(beat.spoken) / SPEAKS, words=(), real_times=False)
             told[beat.id] = voice_of(artefact)[0] if artefact else guess
         seconds = lengths(self.script, {id: voice.seconds for id, voice in told.items()})
-        chosen = fit(self.script, seconds, self.brief.duration, rate, self.brief.fps)
+        chosen = self.script.fit or fit(self.script, seconds, self.brief.duration, rate, self.brief.fps)
         self.script = self.script.model_copy(update={"fit": chosen})
         timeline = lay(self.script, seconds, self.brief.fps)
         self.state["script"] = self.script.model_dump(mode="json")
@@ -151,17 +168,50 @@ class _Planner:
         """Note what will be made though its key is not known yet."""
         self.made.setdefault(f"{kind}:{name}", Planned(kind=kind, beat=beat))
 
+    def _seen(self, id: str, spec: SceneSpec, picture: Artefact | None) -> Mapping[str, Artefact] | None:
+        """What the segment would be drawn from; None when that is not there yet."""
+        order = cels_order(self.painter, spec) if moves_cels(self.brief) else None
+        if order is None:
+            return None if picture is None else {PICTURE: picture}
+        cels = self._look("cels", id, order)
+        return None if cels is None else {CELS: cels}
+
+    def _joints(
+        self,
+        timeline: Timeline,
+        seen: Mapping[str, Mapping[str, Artefact] | None],
+        voices: Mapping[str, Artefact | None],
+    ) -> dict[str, Artefact | None]:
+        """The frames in which scenes open, by scene."""
+        found: dict[str, Artefact | None] = {}
+        if encoding() is not None:
+            return found
+        for joint in joints(self.state, self.brief, timeline):
+            before, after = seen[joint.before], seen[joint.after]
+            spoken = all(voices[id] is not None for id in (joint.before, joint.after) if id in voices)
+            if before is not None and after is not None and spoken:
+                order = joint_order(joint_spec(self.state, self.brief, timeline, joint), before, after)
+                found[joint.scene] = self._look("joint", joint.after, order)
+            else:
+                found[joint.scene] = None
+                self._unknown("joint", joint.after, joint.scene)
+        return found
+
     def _segment(
-        self, beat: Beat, timeline: Timeline, picture: Artefact | None, voices: Mapping[str, Artefact | None]
+        self,
+        beat: Beat,
+        timeline: Timeline,
+        seen: Mapping[str, Artefact] | None,
+        voices: Mapping[str, Artefact | None],
     ) -> Artefact | None:
         if encoding() is not None:
             return None
-        if picture is not None and voices.get(beat.id, picture) is not None:
+        if seen is not None and (beat.id not in voices or voices[beat.id] is not None):
             spec, _ = segment_spec(self.state, self.brief, timeline, beat.id)
-            return self._look("segment", beat.id, segment_order(spec, picture))
+            return self._look("segment", beat.id, segment_order(spec, seen))
         assert self.script.fit is not None
         time = next(time for time in timeline.beats if time.id == beat.id)
-        same = (beat.spoken, self.state["specs"][beat.id], time.lead, self.script.fit.pauses[beat.id])
+        same = (beat.spoken, self.state["specs"][beat.id], time.lead, self.script.fit.pauses.get(beat.id))
         self._unknown("segment", beat.id, digest(canonical(same)))
         return None
 

@@ -2,11 +2,14 @@
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 
-from core.models import Beat, Brief, Cue, Move, Script, Timeline
+from core.models import Beat, Brief, Cue, Move, Script, Timeline, Transition
+from core.scene import Value
 from graphs.state import State
-from tools.film.port import LOUDNESS, PROFILES, SAMPLE_RATE, MixSpec, Placed, SegmentSpec
+from tools.film.port import LOUDNESS, PROFILES, SAMPLE_RATE, JointSpec, MixSpec, Placed, SegmentSpec
 from tools.film.segment import captioning, moving
+from tools.film.transitions import SECONDS
 from tools.fonts import advice, uncovered
 from tools.music.port import BedSpec
 from tools.speech.port import SPEECH, SpeechSpec
@@ -32,6 +35,8 @@ def segment_spec(state: State, brief: Brief, timeline: Timeline, id: str) -> tup
     """What a beat's segment shows, and what it cannot show (one sentence each)."""
     notes: list[str] = []
     move = Move.model_validate(state["moves"][id])
+    if brief.motion == "reduced":
+        move = Move(kind="still")
     if (missing := moving()) is not None:
         move, notes = Move(kind="still"), [f"Pictures stand still: {missing}."]
     burned = _burned(state, brief, id, notes)
@@ -45,8 +50,61 @@ def segment_spec(state: State, brief: Brief, timeline: Timeline, id: str) -> tup
         cues=burned,
         language=brief.language,
         caption_style=brief.caption_style if burned else "boxed",
+        turns=tuple(state["turns"].get(id, ())),
+        **_ends(state, brief, timeline, id),
     )
     return spec, tuple(notes)
+
+
+class Joint(Value):
+    """How a scene opens: the last `tail` frames of the beat before it and the first `head` of its own are mixed."""
+
+    scene: str
+    before: str
+    after: str
+    transition: Transition
+    tail: int
+    head: int
+
+
+def joints(state: State, brief: Brief, timeline: Timeline) -> tuple[Joint, ...]:
+    """The scenes that open softly; a beat gives at most a third of itself to each of its ends."""
+    if moving() is not None:
+        return ()
+    frames = {time.id: time.frames for time in timeline.beats}
+    found = []
+    for last, scene in pairwise(Script.model_validate(state["script"]).scenes):
+        before, after = last.beats[-1].id, scene.beats[0].id
+        soft = scene.transition
+        if brief.motion == "reduced" and soft in ("wipe", "slide"):
+            soft = "dissolve"
+        length = round(SECONDS[soft] * brief.fps)
+        tail, head = min(length * 2 // 3, frames[before] // 3), min(length - length * 2 // 3, frames[after] // 3)
+        if tail and head:
+            found.append(Joint(scene=scene.id, before=before, after=after, transition=soft, tail=tail, head=head))
+    return tuple(found)
+
+
+def moves_cels(brief: Brief) -> bool:
+    """Whether the parts of a picture move against each other."""
+    return brief.motion == "full" and moving() is None
+
+
+def joint_spec(state: State, brief: Brief, timeline: Timeline, joint: Joint) -> JointSpec:
+    """What the frames in which a scene opens show."""
+    before, after = (segment_spec(state, brief, timeline, id)[0] for id in (joint.before, joint.after))
+    return JointSpec(before=before, after=after, transition=joint.transition)
+
+
+def _ends(state: State, brief: Brief, timeline: Timeline, id: str) -> dict[str, int]:
+    """How many frames of a beat belong to the joints at its ends."""
+    ends = {"head": 0, "tail": 0}
+    for joint in joints(state, brief, timeline):
+        if joint.after == id:
+            ends["head"] = joint.head
+        if joint.before == id:
+            ends["tail"] = joint.tail
+    return ends
 
 
 def mix_spec(brief: Brief, timeline: Timeline, digests: Mapping[str, str]) -> MixSpec:

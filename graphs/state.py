@@ -1,8 +1,9 @@
 """The shared graph state: plain JSON with reducers; ids and digests, never bytes or absolute paths."""
 
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any, TypedDict, TypeVar
 
 Json = dict[str, Any]
+Value = TypeVar("Value")
 
 
 def append(old: list[Json] | None, new: list[Json]) -> list[Json]:
@@ -11,7 +12,7 @@ def append(old: list[Json] | None, new: list[Json]) -> list[Json]:
     return kept + [item for item in new if item not in kept]
 
 
-def by_beat(old: dict[str, Json] | None, new: dict[str, Json]) -> dict[str, Json]:
+def by_beat(old: dict[str, Value] | None, new: dict[str, Value]) -> dict[str, Value]:
     """Merge by beat id: what comes later stands."""
     return {**(old or {}), **new}
 
@@ -43,10 +44,14 @@ class State(TypedDict, total=False):
     """`SceneSpec` by beat id."""
     moves: Annotated[dict[str, Json], by_beat]
     """`Move` by beat id."""
+    turns: Annotated[dict[str, list[int]], by_beat]
+    """The frames in which the items of a picture come in, by beat id."""
     pictures: Annotated[dict[str, Json], by_beat]
     """`Picture` by beat id."""
     segments: Annotated[dict[str, Json], by_beat]
     """Artefact of the encoded beat by beat id; empty when nothing can encode."""
+    joints: Annotated[dict[str, Json], by_beat]
+    """Artefact of the encoded frames in which a scene opens, by scene id."""
     film: Json
     """Artefacts of the finished film: `film`, `mix`, `stem`, `poster`, each absent when it cannot be made."""
     substitutions: Annotated[list[Json], append]

@@ -67,7 +67,8 @@ def request_of(text: str, options: dict[str, Any], sources: "Sources", settings:
     from pydantic import ValidationError
 
     music = options.get("music")
-    file = _music_file(music) if isinstance(music, str) else None
+    kept = music == "file" and options.get("track") is not None
+    file = _music_file(music) if isinstance(music, str) and not kept else None
     try:
         request = Request(text=text, **(options if file is None else {**options, "music": "file"}))
     except ValidationError as error:

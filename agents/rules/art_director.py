@@ -65,6 +65,8 @@ def storyboard(understood: Brief, script: Script, style: ArtStyle) -> dict[str, 
         for number, beat in enumerate(scene.beats):
             if beat.card is not None:
                 fields = _card(scene, beat, script.language, specs)
+            elif beat.shows:
+                fields = picture(see(beat.shows, number, scene.heading, there))
             elif beat.id == script.beats[0].id:
                 fields = _title(script.title, see(beat.text, number, None, there))
             elif number == 0 and scene.heading:
@@ -74,7 +76,7 @@ def storyboard(understood: Brief, script: Script, style: ArtStyle) -> dict[str, 
                 fields = counted(see(said, number, scene.heading, there), beat.announced.rstrip(" :：."))
             else:
                 fields = picture(see(beat.text, number, scene.heading, there))
-            specs[beat.id] = _spec(understood, style, script.language, beat.card or beat.text, fields)
+            specs[beat.id] = _spec(understood, style, script.language, beat.card or beat.shows or beat.text, fields)
     return specs
 
 

@@ -79,6 +79,7 @@ def brief(request: Request) -> Brief:
         caption_style=caption_style,
         music=_music(request, read, options),
         track=request.track,
+        motion=request.motion,
         voice=request.voice,
         rate=rate,
         volume=request.volume,

@@ -44,6 +44,22 @@ def write(request: Request, brief: Brief, documents: Sequence[Document]) -> Writ
     return written.model_copy(update={"script": _paced(written.script, tone(brief.tone).pauses)})
 
 
+def told(script: Script) -> Script:
+    """An edited script, in which every beat has what the voice is given."""
+    scenes = [
+        scene.model_copy(
+            update={
+                "beats": tuple(
+                    beat if beat.spoken else beat.model_copy(update={"spoken": spell(beat.text, script.language).text})
+                    for beat in scene.beats
+                )
+            }
+        )
+        for scene in script.scenes
+    ]
+    return script.model_copy(update={"scenes": tuple(scenes)})
+
+
 def _written(request: Request, brief: Brief, documents: Sequence[Document]) -> Written:
     if is_script(request):
         return _marked(parse(scripted(request), brief.language), brief, draft=False)

@@ -1,6 +1,7 @@
 """Segments and sound -> the film, joined without encoding anything again; and its poster."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from core.models import Brief, Credit, Picture, Script, Timeline
 from core.recipes import Artefact
@@ -11,6 +12,7 @@ from tools.film.job import CUT, POSTER_JOB, film_order, poster_order
 from tools.film.port import Chapter, Tags
 from tools.film.sidecars import Placed, subtitles
 
+Part = TypeVar("Part")
 FONTS = "OFL-1.1"  # asks for no credit where letters are shown
 COMMENT = "Made by Storyreel: pictures and voice are machine-made."
 
@@ -28,7 +30,8 @@ def cut(state: State, studio: Studio) -> State:
             mode="json"
         )
     if len(state.get("segments", {})) == len(script.beats):
-        parts = {beat.id: Artefact.model_validate(state["segments"][beat.id]) for beat in script.beats}
+        found = in_order(script, state["segments"], state.get("joints", {}))
+        parts = {name: Artefact.model_validate(part) for name, part in found.items()}
         sound = Artefact.model_validate(film["mix"])
         told = film_cues(state, timeline)
         order = film_order(list(parts.values()), sound, film_tags(brief, script, timeline, shown, told))
@@ -36,6 +39,16 @@ def cut(state: State, studio: Studio) -> State:
             made = studio.remote(CUT, order, {**parts, "sound": sound}, parts=list(parts))
             film["film"] = keep(made).model_dump(mode="json")
     return {"film": film}
+
+
+def in_order(script: Script, segments: Mapping[str, Part], joints: Mapping[str, Part]) -> dict[str, Part]:
+    """The parts of the film by name, in film order: a joint comes before the scene that it opens."""
+    parts = {}
+    for scene in script.scenes:
+        if scene.id in joints:
+            parts[f"joint {scene.id}"] = joints[scene.id]
+        parts.update({beat.id: segments[beat.id] for beat in scene.beats})
+    return parts
 
 
 def film_tags(brief: Brief, script: Script, timeline: Timeline, shown: Iterable[Credit], told: Placed) -> Tags:

@@ -65,5 +65,5 @@ def expected(state: State) -> Expected:
 def _set_aside(state: State, studio: Studio) -> None:
     """Put everything that the film was encoded from out of use, so that it is all encoded again."""
     studio.round += 1
-    for artefact in [*state["segments"].values(), *state["film"].values()]:
+    for artefact in [*state["segments"].values(), *state.get("joints", {}).values(), *state["film"].values()]:
         studio.store.set_aside(artefact["key"])

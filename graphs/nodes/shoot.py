@@ -1,17 +1,29 @@
 """Every beat at once: its picture is painted and its segment encoded; the sound is laid meanwhile."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.events import BeatDone, Substituted
 from core.models import Brief, Picture, Substitution, Timeline
 from core.recipes import Artefact
 from core.scene import SceneSpec
-from graphs.specs import bed_spec, has_music, mix_spec, samples, segment_spec
+from graphs.specs import Joint, bed_spec, has_music, joint_spec, joints, mix_spec, moves_cels, samples, segment_spec
 from graphs.state import Json, State
 from graphs.studio import Studio
-from tools.film.job import ENCODE, MIX_JOB, STEM_JOB, mix_order, segment_order, stem_order
+from tools.film.job import (
+    ENCODE,
+    JOIN,
+    MIX_JOB,
+    STEM_JOB,
+    beside,
+    joint_order,
+    mix_order,
+    segment_order,
+    stem_order,
+)
 from tools.film.segment import encoding
-from tools.images.job import PAINT, picture_order
+from tools.film.shot import CELS, PICTURE
+from tools.images.job import CELS_JOB, PAINT, cels_order, picture_order
 from tools.images.port import IMAGES, Painted
 from tools.music.job import BED_JOB, MUSIC_JOB, TRACK_JOB, bed_order, music_order, track_order
 from tools.music.port import MusicSpec
@@ -34,12 +46,14 @@ def shoot(state: State, studio: Studio) -> State:
         else:
             sound = made
     shots.update(crew.one_hand_a_scene(shots))
+    joined = crew.joined(shots)
     stood = crew.substitutions(shots)
     for one in stood:
         studio.events.emit(Substituted(substitution=one))
     return {
         "pictures": {id: shots[id].picture.model_dump(mode="json") for id in ids},
         "segments": {id: shot.segment.model_dump(mode="json") for id, shot in shots.items() if shot.segment},
+        "joints": {scene: joint.model_dump(mode="json") for scene, joint in joined.items()},
         "film": sound,
         "substitutions": [one.model_dump(mode="json") for one in stood],
         "reasons": crew.reasons(shots),
@@ -50,7 +64,7 @@ def shoot(state: State, studio: Studio) -> State:
 class _Shot:
     """What one beat shows, who painted it, and why it was not the painter wanted."""
 
-    artefact: Artefact
+    seen: Mapping[str, Artefact]
     picture: Picture
     segment: Artefact | None
     painter: str
@@ -94,9 +108,36 @@ class _Crew:
         picture = Picture(
             key=outcome.value.key, digest=outcome.value.digest, credits=painted.credits, notes=painted.notes
         )
-        segment, notes = self._segment(id, outcome.value)
+        seen = self._seen(id, outcome.used, spec, outcome.value)
+        segment, notes = self._segment(id, seen)
         why = outcome.substitution.reason if outcome.substitution else ""
-        return _Shot(outcome.value, picture, segment, outcome.used, why, (*painted.notes, *notes))
+        return _Shot(seen, picture, segment, outcome.used, why, (*painted.notes, *notes))
+
+    def joined(self, shots: "dict[str, _Shot]") -> dict[str, Artefact]:
+        """Encode the frames in which scenes open softly, by scene."""
+        if encoding() is not None:
+            return {}
+        wanted = joints(self.state, self.brief, self.timeline)
+        return {
+            joint.scene: made
+            for joint, made in self.studio.each(
+                wanted, lambda one: self._joint(one, shots), self.studio.settings.workers
+            )
+        }
+
+    def _joint(self, joint: Joint, shots: "dict[str, _Shot]") -> Artefact:
+        before, after = shots[joint.before].seen, shots[joint.after].seen
+        order = joint_order(joint_spec(self.state, self.brief, self.timeline, joint), before, after)
+        with self.studio.call("assembly", f"join {joint.before} {joint.after}", {"key": order.key}) as keep:
+            return keep(self.studio.remote(JOIN, order, beside(before, after)))
+
+    def _seen(self, id: str, painter: str, spec: SceneSpec, picture: Artefact) -> Mapping[str, Artefact]:
+        """What the segment is drawn from: the picture's cels where its painter has some and the film may move."""
+        order = cels_order(painter, spec) if moves_cels(self.brief) else None
+        if order is None:
+            return {PICTURE: picture}
+        with self.studio.call("asset", f"cut out {id}", {"key": order.key}, painter) as keep:
+            return {CELS: keep(self.studio.guarded(lambda: self.studio.remote(CELS_JOB, order, {})))}
 
     def one_hand_a_scene(self, shots: dict[str, _Shot]) -> dict[str, _Shot]:
         """Where a painter was lost in the middle of a scene, its stand-in paints the whole scene."""
@@ -175,13 +216,15 @@ class _Crew:
     def _paint(self, id: str, name: str, spec: SceneSpec) -> Artefact:
         with self.studio.call("asset", f"paint {id}", spec.model_dump(mode="json"), name) as keep:
             order = picture_order(name, spec)
-            return keep(self.studio.guarded(lambda: self.studio.remote(PAINT, order, {})))
+            cels = cels_order(name, spec) if moves_cels(self.brief) else None
+            also = {"cels": cels.model_dump(mode="json")} if cels is not None else {}
+            return keep(self.studio.guarded(lambda: self.studio.remote(PAINT, order, {}, **also)))
 
-    def _segment(self, id: str, picture: Artefact) -> tuple[Artefact | None, tuple[str, ...]]:
+    def _segment(self, id: str, seen: Mapping[str, Artefact]) -> tuple[Artefact | None, tuple[str, ...]]:
         """Encode the beat; says what it could not show."""
         spec, notes = segment_spec(self.state, self.brief, self.timeline, id)
         if (missing := encoding()) is not None:
             return None, (*notes, f"There is no film file, only its pictures and its sound: {missing}.")
-        order = segment_order(spec, picture)
+        order = segment_order(spec, seen)
         with self.studio.call("assembly", f"encode {id}", {"key": order.key}) as keep:
-            return keep(self.studio.remote(ENCODE, order, {"picture": picture})), notes
+            return keep(self.studio.remote(ENCODE, order, seen)), notes

@@ -2,11 +2,12 @@
 
 from agents.rules.art_director import moves
 from agents.rules.art_director import storyboard as by_rules
+from agents.rules.editor import turns
 from agents.rules.spoken.carry import written
 from agents.rules.spoken.speller import spell
 from core.models import ArtStyle, Brief, Cue, Script, Timeline, Voice
 from graphs.specs import spoken
-from graphs.state import Json, State
+from graphs.state import State
 from graphs.studio import Studio
 from tools.film.captions import cues
 
@@ -16,24 +17,32 @@ def storyboard(state: State, _: Studio) -> State:
     brief, script = Brief.model_validate(state["brief"]), Script.model_validate(state["script"])
     specs = by_rules(brief, script, ArtStyle.model_validate(state["style"]))
     timeline = Timeline.model_validate(state["timeline"])
+    shown = _cues(state, brief, script, timeline)
     return {
         "specs": {id: spec.model_dump(mode="json") for id, spec in specs.items()},
         "moves": {id: move.model_dump(mode="json") for id, move in moves(timeline, specs).items()},
-        "cues": _cues(state, brief, script, timeline),
+        "turns": {
+            time.id: list(turns(specs[time.id], shown.get(time.id, ()), timeline.fps, time.frames))
+            for time in timeline.beats
+        },
+        "cues": {
+            id: [cue.model_dump(mode="json") for cue in of_beat]
+            for id, of_beat in shown.items()
+            if brief.captions != "none"
+        },
     }
 
 
-def _cues(state: State, brief: Brief, script: Script, timeline: Timeline) -> dict[str, list[Json]]:
-    if brief.captions == "none":
-        return {}
+def _cues(state: State, brief: Brief, script: Script, timeline: Timeline) -> dict[str, tuple[Cue, ...]]:
+    """When which words are seen: what captions show, and what items wait for."""
     times = {time.id: time for time in timeline.beats}
-    found: dict[str, list[Json]] = {}
+    found: dict[str, tuple[Cue, ...]] = {}
     for beat in spoken(script):
         words = Voice.model_validate(state["voices"][beat.id]).words
         spelled = spell(beat.text, script.language)
         # The words that the captions show; where the spoken text was not spelled from them, cues spread them in time.
         known = spelled.text == beat.spoken
-        made: tuple[Cue, ...] = cues(
+        found[beat.id] = cues(
             beat.text,
             written(words, spelled.pieces) if known else words,
             spoken=beat.text if known else beat.spoken,
@@ -44,5 +53,4 @@ def _cues(state: State, brief: Brief, script: Script, timeline: Timeline) -> dic
             aspect=brief.aspect,
             style=brief.caption_style,
         )
-        found[beat.id] = [cue.model_dump(mode="json") for cue in made]
     return found

@@ -1,6 +1,8 @@
 """Brief and sources -> script."""
 
+from agents.rules.editor import opened
 from agents.rules.researcher import documents
+from agents.rules.screenwriter import told
 from agents.rules.screenwriter import write as by_rules
 from core.events import Warned
 from core.models import Brief, Request
@@ -11,16 +13,20 @@ DRAFT = "No script and no source were given, so the film claims nothing: give on
 
 
 def write(state: State, studio: Studio) -> State:
-    """Write the script: a given script word for word, sources in their own sentences, each with its quote."""
+    """Write the script: a given script word for word, sources in their own sentences, each with its quote.
+
+    The script of an edited film is taken as it is.
+    """
     request, brief = Request.model_validate(state["request"]), Brief.model_validate(state["brief"])
     with studio.call("story", "write", {"title": brief.title, "language": brief.language}):
         written = by_rules(request, brief, documents(request, studio.documents(request)))
+        script = opened(written.script, brief) if request.story is None else told(request.story)
     notes = [*([brief.assumption] if brief.assumption else []), *written.notes]
     for note in notes:
         studio.events.emit(Warned(text=note))
     return {
-        "script": written.script.model_dump(mode="json"),
+        "script": script.model_dump(mode="json"),
         "facts": [fact.model_dump(mode="json") for fact in written.facts],
         "notes": notes,
-        "reasons": [{"text": DRAFT, "beats": []}] if written.script.draft else [],
+        "reasons": [{"text": DRAFT, "beats": []}] if script.draft else [],
     }

@@ -14,6 +14,8 @@ from core.errors import Cancelled, Mistake, StoryreelError
 from storyreel.cli.bench import bench
 
 if TYPE_CHECKING:
+    from core.models import Request
+    from core.settings import Settings
     from tools.sources.port import Document
 
 app = typer.Typer(
@@ -27,6 +29,13 @@ app = typer.Typer(
 
 STOPPED = 130  # what shells report after Ctrl-C: 128 + SIGINT
 
+Sources = Annotated[
+    list[Path] | None,
+    typer.Option(
+        help="A document or a folder of documents that the film rests on; - reads one from standard input; "
+        "may be repeated."
+    ),
+]
 Lettering = Annotated[
     str | None, typer.Option(help="boxed (default), plain, karaoke (fills along) or big (default of 9:16).")
 ]
@@ -91,13 +100,7 @@ def make(
     script: Annotated[
         str | None, typer.Option(help="A text file, spoken word for word; - reads standard input.")
     ] = None,
-    source: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="A document or a folder of documents that the film rests on; - reads one from standard input; "
-            "may be repeated."
-        ),
-    ] = None,
+    source: Sources = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The film's folder; by default it is named by the title.")
     ] = None,
@@ -122,6 +125,7 @@ def make(
     ] = None,
     caption_style: Lettering = None,
     music: Music = None,
+    motion: Annotated[str, typer.Option(help="full, or reduced: pictures stand still, scenes dissolve.")] = "full",
     seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
     mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",
     plan: Annotated[
@@ -140,9 +144,12 @@ def make(
     options["script"] = None if script is None else read_script(script)
     documents = read_sources(source or [])
     if plan:
+        from core.settings import Settings
         from storyreel.cli.report import print_plan
+        from storyreel.films import request_of
 
-        print_plan(request, documents, options, as_json)
+        settings = Settings.load()
+        print_plan(request_of(request, options, documents, settings), settings, as_json)
     else:
         _make(request, documents, out, options, as_json)
 
@@ -192,6 +199,58 @@ def heal(folder: Annotated[Path, typer.Argument(help="The folder of a film.")], 
 
 
 @app.command()
+def edit(
+    folder: Annotated[Path, typer.Argument(help="The folder of a film.")],
+    say: Annotated[
+        list[str] | None, typer.Option(metavar="BEAT=TEXT", help="The beat says this. May be repeated.")
+    ] = None,
+    show: Annotated[
+        list[str] | None, typer.Option(metavar="BEAT=WORDS", help="Its picture shows this. May be repeated.")
+    ] = None,
+    pause: Annotated[
+        list[str] | None, typer.Option(metavar="BEAT=SECONDS", help="The silence after it. May be repeated.")
+    ] = None,
+    remove: Annotated[
+        list[str] | None, typer.Option(metavar="BEAT", help="It leaves the film. May be repeated.")
+    ] = None,
+    move: Annotated[
+        list[str] | None, typer.Option(metavar="BEAT=AFTER", help="It comes after another beat. May be repeated.")
+    ] = None,
+    insert: Annotated[
+        list[str] | None, typer.Option(metavar="AFTER=TEXT", help="A new beat after another one. May be repeated.")
+    ] = None,
+    open: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SCENE=TRANSITION",
+            help="How a scene opens: H (hard cut), dissolve, wipe, slide or fade. May be repeated.",
+        ),
+    ] = None,
+    choose: Annotated[
+        list[str] | None,
+        typer.Option(metavar="OPTION=VALUE", help="An option of make, such as music=calm. May be repeated."),
+    ] = None,
+    file: Annotated[Path | None, typer.Option(help="A JSON list of edits, as `storyreel import` prints them.")] = None,
+    plan: Annotated[bool, typer.Option("--plan", help="List what would be made; make nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Change beats, scenes or options of a film: only what the change touches is made again."""
+    given = dict(locals())
+    from core.settings import Settings
+    from storyreel.cli.edit import PAIRS, edited, edits_of
+
+    asked = {kind: given[kind] or [] for kind in (*PAIRS, "remove")}
+    settings = Settings.load()
+    request = edited(folder, edits_of(asked, file), settings)
+    if plan:
+        from storyreel.cli.report import print_plan
+
+        print_plan(request, settings, as_json)
+    else:
+        _run(request, settings, folder, as_json)
+
+
+@app.command()
 def why(
     folder: Annotated[Path, typer.Argument(help="The folder of a film.")],
     beat: Annotated[str, typer.Argument(help="A beat, such as 2.1.")],
@@ -227,7 +286,10 @@ def _make(text: str, source: "list[Path | Document]", out: Path | None, options:
     from storyreel.films import request_of
 
     settings = Settings.load()
-    request = request_of(text, options, source, settings)
+    _run(request_of(text, options, source, settings), settings, out, as_json)
+
+
+def _run(request: "Request", settings: "Settings", out: Path | None, as_json: bool) -> None:
     from graphs.run import Run
     from storyreel.cli.progress import listener, report
 

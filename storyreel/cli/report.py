@@ -9,7 +9,7 @@ from core.errors import Mistake
 from core.settings import Settings
 
 if TYPE_CHECKING:
-    from tools.sources.port import Document
+    from core.models import Request
 
 
 def print_health(as_json: bool) -> None:
@@ -39,15 +39,12 @@ def print_health(as_json: bool) -> None:
             print(textwrap.fill(f"Voices of {name}: {' '.join(listed)}", 100, subsequent_indent="  "))
 
 
-def print_plan(text: str, source: "list[Path | Document]", options: dict[str, Any], as_json: bool) -> None:
+def print_plan(request: "Request", settings: Settings, as_json: bool) -> None:
     """Print what a request would make."""
     from core.events import Events
     from graphs.plan import plan
     from graphs.studio import Studio
-    from storyreel.films import request_of
 
-    settings = Settings.load()
-    request = request_of(text, options, source, settings)
     studio = Studio.build(settings, Events(), request)
     try:
         planned = plan(request, studio)

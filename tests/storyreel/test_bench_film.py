@@ -10,7 +10,7 @@ from storyreel.cli.bench_film import sentence
 from storyreel.cli.main import commands
 
 FIGURES = {
-    "limit_s", "assembly_s", "assembly_over_limit", "make_s", "make_over_length", "stages", "edit_one_beat_s",
+    "limit_s", "assembly_s", "assembly_over_limit", "layers_limit_s", "layers_s", "layers_over_limit", "make_s", "make_over_length", "stages", "edit_one_beat_s",
     "edit_over_build", "peak_rss_mb", "most",
 }  # fmt: skip
 
@@ -21,7 +21,7 @@ def test_no_two_beats_share_what_is_made() -> None:
 
 def test_a_small_film_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Above 5 s: two whole films."""
-    monkeypatch.setattr(bench_film, "SAMPLE", 2)
+    monkeypatch.setattr(bench_film, "SAMPLE", 10)
     asked = ["--seconds", "10", "--beats", "4", "--resolution", "720p", "--fps", "24", "--profile", "preview"]
     shown = CliRunner().invoke(commands(), ["bench", "film", *asked, "--repeat", "1", "--json"])
     assert shown.exit_code == 0, shown.output

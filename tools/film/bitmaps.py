@@ -26,12 +26,12 @@ Number = TypeVar("Number", np.uint8, np.uint32)
 
 @dataclass(frozen=True)
 class Bitmap:
-    """A caption to blend: even `x`, `y` in the frame, `colour` planes, and `alpha` planes alike (0..255)."""
+    """A caption to blend: even `x`, `y` in the frame, `colour` planes multiplied by alpha, `rest` = 255 - alpha."""
 
     x: int
     y: int
     colour: Planes
-    alpha: Planes
+    rest: Planes
 
     @property
     def size(self) -> tuple[int, int]:
@@ -74,19 +74,27 @@ def draw(
     rgb, alpha = _over(ink, ground)
     x = _even(min(max(where.middle * width - box_wide / 2, 0), width - box_wide))
     y = _even(min(max(where.bottom * height - box_high, 0), height - box_high))
-    return Bitmap(x, y, from_rgb(rgb), _alpha_planes(alpha))
+    return _multiplied(x, y, from_rgb(rgb), _alpha_planes(alpha))
+
+
+def _multiplied(x: int, y: int, colour: Planes, alpha: Planes) -> Bitmap:
+    mixed = (
+        ((part.astype(np.uint16) * cover + 127) // 255).astype(np.uint8)
+        for part, cover in zip(colour, alpha, strict=True)
+    )
+    return Bitmap(x, y, Planes(*mixed), Planes(*(255 - cover for cover in alpha)))
 
 
 def blend(bitmap: Bitmap, target: Planes) -> None:
     """Lay the bitmap over a frame's planes, in its own rows and columns only."""
-    for colour, alpha, plane, step in zip(bitmap.colour, bitmap.alpha, target, (1, 2, 2), strict=True):
+    for colour, rest, plane, step in zip(bitmap.colour, bitmap.rest, target, (1, 2, 2), strict=True):
         top, left = bitmap.y // step, bitmap.x // step
         part = plane[top : top + colour.shape[0], left : left + colour.shape[1]]
         mixed = part.astype(np.uint16)
-        mixed *= 255 - alpha
-        mixed += colour.astype(np.uint16) * alpha + 128
-        mixed += mixed >> 8
-        part[:] = mixed >> 8
+        mixed *= rest
+        mixed += 128
+        mixed += mixed >> 8  # divided by 255 to nearest
+        part[:] = (mixed >> 8) + colour
 
 
 def _even(length: float) -> int:

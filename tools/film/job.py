@@ -2,26 +2,67 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from core.recipes import Artefact, Order, Product, order
 from tools.dispatch.port import Json, handler
 from tools.film.cut import join
 from tools.film.determinism import versions
 from tools.film.mix import encode_mix, voice_stem
-from tools.film.port import FILM, MIX, POSTER, SEGMENT, STEM, MixSpec, SegmentSpec, Tags
+from tools.film.port import FILM, JOINT, MIX, POSTER, SEGMENT, STEM, JointSpec, MixSpec, SegmentSpec, Tags
 from tools.film.poster import poster
-from tools.film.segment import encode, libraries
+from tools.film.segment import encode, encode_joint, libraries
 from tools.store.job import Files, fulfil
 
-ENCODE, STEM_JOB, MIX_JOB, CUT, POSTER_JOB = "segment.encode", "mix.stem", "mix.encode", "film.cut", "film.poster"
+ENCODE, JOIN, STEM_JOB, MIX_JOB, CUT, POSTER_JOB = (
+    "segment.encode",
+    "joint.encode",
+    "mix.stem",
+    "mix.encode",
+    "film.cut",
+    "film.poster",
+)
 MAKER = "pyav"
 
 
-def segment_order(spec: SegmentSpec, picture: Artefact) -> Order:
+Seen = Mapping[str, Artefact]
+"""What a shot is drawn from, by its name in `tools.film.shot`: `cels`, or `picture`."""
+
+
+def segment_order(spec: SegmentSpec, seen: Seen) -> Order:
     """The order for one beat's moving picture."""
-    dumped = {"segment": spec.model_dump(mode="json"), "libraries": libraries()}
-    return order(SEGMENT, MAKER, dumped, {"picture": picture.digest})
+    dumped = {"segment": visible(spec).model_dump(mode="json"), "libraries": libraries()}
+    return order(SEGMENT, MAKER, dumped, {name: one.digest for name, one in seen.items()})
+
+
+def joint_order(spec: JointSpec, before: Seen, after: Seen) -> Order:
+    """The order for the frames between two segments."""
+    shown = JointSpec(
+        before=visible(spec.before, joint="tail"), after=visible(spec.after, joint="head"), transition=spec.transition
+    )
+    inputs = {name: one.digest for name, one in beside(before, after).items()}
+    return order(JOINT, MAKER, {"joint": shown.model_dump(mode="json"), "libraries": libraries()}, inputs)
+
+
+def beside(before: Seen, after: Seen) -> dict[str, Artefact]:
+    """The files of a joint by name."""
+    both = (("before", before), ("after", after))
+    return {f"{which} {name}": one for which, seen in both for name, one in seen.items()}
+
+
+def visible(spec: SegmentSpec, joint: Literal["", "head", "tail"] = "") -> SegmentSpec:
+    """The spec without captions that are not seen in the segment (or in a joint), so that they are no part of its key.
+
+    A joint does not see where the other end of the beat is cut off either.
+    """
+    first, last = spec.head, spec.frames - spec.tail
+    hidden = {}
+    if joint == "head":
+        first, last, hidden = 0, spec.head, {"tail": 0}
+    elif joint == "tail":
+        first, last, hidden = last, spec.frames, {"head": 0}
+    cues = tuple(cue for cue in spec.cues if cue.start < last and cue.end > first)
+    return spec.model_copy(update={"cues": cues, **hidden})
 
 
 def stem_order(spec: MixSpec) -> Order:
@@ -52,7 +93,19 @@ def encode_segment(payload: Json) -> dict[str, Any]:
 
     def make(spec: Mapping[str, Any], files: Files, folder: Path) -> Product:
         out = folder / f"segment{SEGMENT.suffix}"
-        encode(SegmentSpec.model_validate(spec["segment"]), files["picture"], out)
+        encode(SegmentSpec.model_validate(spec["segment"]), files, out)
+        return Product(out)
+
+    return fulfil(payload, make)
+
+
+@handler(JOIN)
+def encode_between(payload: Json) -> dict[str, Any]:
+    """Encode the frames between two beats."""
+
+    def make(spec: Mapping[str, Any], files: Files, folder: Path) -> Product:
+        out = folder / f"joint{JOINT.suffix}"
+        encode_joint(JointSpec.model_validate(spec["joint"]), files, out)
         return Product(out)
 
     return fulfil(payload, make)

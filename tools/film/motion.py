@@ -11,21 +11,19 @@ from numpy.typing import NDArray
 
 from core.models import Move, MoveKind
 
-GRID = 128
-"""Sampling positions are multiples of 1/128 pixel.
-
-Finer is invisible, and on this grid bilinear interpolation of 8-bit samples needs at most 8 + 7 + 7 bits: every sum
-and product is exact in float32, so OpenCV gives the same bytes with and without fused multiply-add (AVX2 or SSE).
-"""
-
 _STARTS: Mapping[MoveKind, tuple[float, float]] = {
     "still": (0.0, 0.0),
     "push_in": (0.0, 1.0),
     "pull_out": (1.0, 0.0),
     "pan_left": (1.0, 0.0),
     "pan_right": (0.0, 1.0),
+    "tilt_up": (1.0, 0.0),
+    "tilt_down": (0.0, 1.0),
 }
-"""Progress of a move at its first and last frame, before easing: 1 is the small view, or the right end of a pan."""
+"""Progress of a move at its first and last frame, before easing.
+
+1 is the small view, the right end of a pan, the lower end of a tilt.
+"""
 
 
 def ease(t: float) -> float:
@@ -34,14 +32,25 @@ def ease(t: float) -> float:
     return t * t * (3.0 - 2.0 * t)
 
 
+def at(frame: int, frames: int) -> float:
+    """The time of a frame, 0 at the first of `frames` and 1 at the last; the frames before and after hold."""
+    return min(max(frame / max(frames - 1, 1), 0.0), 1.0)
+
+
+def progress(move: Move, t: float) -> float:
+    """How far a move has come at time `t` (0 first frame, 1 last): see _STARTS."""
+    first, last = _STARTS[move.kind]
+    return first + (last - first) * ease(t)
+
+
 def view(move: Move, t: float) -> tuple[float, float, float]:
     """Left edge, top edge and size of the view at time `t` (0 first frame, 1 last), as shares of the picture."""
-    first, last = _STARTS[move.kind]
-    progress = first + (last - first) * ease(t)
+    travelled = move.amount * progress(move, t)
     across, down = (min(max(share, 0.0), 1.0) for share in move.focus)
     if move.kind in ("pan_left", "pan_right"):
-        return move.amount * progress, move.amount * down, 1.0 - move.amount
-    travelled = move.amount * progress
+        return travelled, move.amount * down, 1.0 - move.amount
+    if move.kind in ("tilt_up", "tilt_down"):
+        return move.amount * across, travelled, 1.0 - move.amount
     return travelled * across, travelled * down, 1.0 - travelled
 
 
@@ -65,10 +74,3 @@ def halved(affine: NDArray[np.float64]) -> NDArray[np.float64]:
     """The same move for planes of half size whose samples sit at (2x, 2y + 0.5), as in MPEG-2 and H.264 4:2:0."""
     (across, _, left), (_, down, top) = affine
     return np.array([[across, 0.0, left / 2], [0.0, down, (top + (down - 1.0) / 2) / 2]], dtype=np.float64)
-
-
-def positions(affine: NDArray[np.float64], width: int, height: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Where the output's columns (width,) and rows (height,) look in the picture, on the 1/GRID pixel grid."""
-    across = np.rint((np.arange(width) * affine[0, 0] + affine[0, 2]) * GRID) / GRID
-    down = np.rint((np.arange(height) * affine[1, 1] + affine[1, 2]) * GRID) / GRID
-    return across.astype(np.float32), down.astype(np.float32)

@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import Unavailable
-from tools.film.motion import halved, positions
 
 if TYPE_CHECKING:
     from av import VideoFrame
@@ -26,7 +25,6 @@ Plane = NDArray[np.uint8]
 
 _SHIFT = 16
 _KR, _KG, _KB = 0.2126, 0.7152, 0.0722
-_STRIP = 40  # rows: the position maps of a strip stay in the processor's second-level cache
 _DENSEST = 2.0  # picture pixels per output pixel up to which bilinear sampling does not alias
 
 
@@ -127,26 +125,3 @@ def copy(source: Planes, target: Planes) -> None:
     """Copy planes of one size."""
     for have, want in zip(source, target, strict=True):
         want[:] = have
-
-
-def warp(source: Planes, affine: NDArray[np.float64], target: Planes) -> None:
-    """Fill `target` with `source` seen through the luma affine (see `motion.matrix`), bilinear."""
-    chroma = halved(affine)
-    _warp(source.y, affine, target.y)
-    _warp(source.u, chroma, target.u)
-    _warp(source.v, chroma, target.v)
-
-
-def _warp(source: Plane, affine: NDArray[np.float64], target: Plane) -> None:
-    from cv2 import BORDER_REPLICATE, INTER_LINEAR, remap
-
-    height, width = target.shape
-    across, down = positions(affine, width, height)
-    columns = np.empty((min(_STRIP, height), width), np.float32)
-    rows = np.empty_like(columns)
-    columns[:] = across
-    for top in range(0, height, _STRIP):
-        count = min(_STRIP, height - top)
-        rows[:count] = down[top : top + count, None]
-        strip = target[top : top + count]
-        remap(source, columns[:count], rows[:count], INTER_LINEAR, dst=strip, borderMode=BORDER_REPLICATE)

@@ -2,26 +2,28 @@
 
 from typing import Literal
 
-from core.models import CaptionStyle, Cue, Move, ProfileName
+from core.models import CaptionStyle, Cue, Move, ProfileName, Transition
 from core.recipes import Recipe
 from core.scene import Value
 
-SEGMENT = Recipe(
-    "segment",
-    2,
-    (
-        "tools/film/port.py",
-        "tools/film/segment.py",
-        "tools/film/motion.py",
-        "tools/film/planes.py",
-        "tools/film/bitmaps.py",
-        "tools/film/caption_styles.py",
-        "tools/film/languages.py",
-        "tools/film/determinism.py",
-        "tools/fonts",
-    ),
-    ".mp4",
+_SHOWN = (
+    "tools/film/port.py",
+    "tools/film/segment.py",
+    "tools/film/shot.py",
+    "tools/film/stage.py",
+    "tools/film/cels.py",
+    "tools/film/acting.py",
+    "tools/film/motion.py",
+    "tools/film/warp.py",
+    "tools/film/planes.py",
+    "tools/film/bitmaps.py",
+    "tools/film/caption_styles.py",
+    "tools/film/languages.py",
+    "tools/film/determinism.py",
+    "tools/fonts",
 )
+SEGMENT = Recipe("segment", 3, _SHOWN, ".mp4")
+JOINT = Recipe("joint", 1, (*_SHOWN, "tools/film/transitions.py"), ".mp4")
 _SOUND = (
     "tools/film/port.py",
     "tools/film/mix.py",
@@ -61,7 +63,11 @@ PROFILES: dict[ProfileName, Profile] = {
 
 
 class SegmentSpec(Value):
-    """One beat's moving picture: a pure function of its picture and these values."""
+    """One beat's moving picture: a pure function of its picture and these values.
+
+    The beat lasts `frames`; the first `head` and the last `tail` of them are shown by joints, not by its segment.
+    `turns` are the frames in which its items come in; those that are not given come in one after the other.
+    """
 
     width: int
     height: int
@@ -72,6 +78,17 @@ class SegmentSpec(Value):
     cues: tuple[Cue, ...] = ()
     language: str = "en"
     caption_style: CaptionStyle = "boxed"
+    head: int = 0
+    tail: int = 0
+    turns: tuple[int, ...] = ()
+
+
+class JointSpec(Value):
+    """How one shot gives way to the next: the frames of the first one's `tail` and the second one's `head`."""
+
+    before: SegmentSpec
+    after: SegmentSpec
+    transition: Transition
 
 
 class Placed(Value):

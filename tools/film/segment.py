@@ -1,11 +1,11 @@
-"""One beat's moving picture as an H.264 file: a pure function of its picture and its spec.
+"""Shots and the joints between them as H.264 files: pure functions of their pictures and their specs.
 
-A frame is composed inside the encoder's own buffers: the picture is warped into them plane by plane, the caption is
-blended into its rows, and x264 reads it from there. One thread and no processor-dependent choice in x264: the same
+A frame is composed inside the encoder's own buffers: the picture is seen through the camera plane by plane, the caption
+is blended into its rows, and x264 reads it from there. One thread and no processor-dependent choice in x264: the same
 inputs give the same bytes on any x86-64 machine.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from core.capability import importable
 from core.clock import now
 from core.errors import NotConfigured
-from core.models import Cue
-from tools.film.bitmaps import Bitmap, blend, draw
 from tools.film.determinism import baseline, bundled, versions
-from tools.film.motion import matrix
-from tools.film.planes import Planes, buffers, copy, read, warp
-from tools.film.port import Profile, SegmentSpec
+from tools.film.languages import is_right_to_left
+from tools.film.planes import buffers, copy
+from tools.film.port import JointSpec, Profile, SegmentSpec
+from tools.film.shot import Shot
+from tools.film.transitions import mix
 from tools.fonts import missing
 
 if TYPE_CHECKING:
@@ -68,26 +68,44 @@ def captioning() -> str | None:
     return missing()
 
 
-def encode(spec: SegmentSpec, picture: Path, out: Path) -> None:
-    """Encode exactly `spec.frames` frames of `picture` to the MP4 `out`.
+def encode(spec: SegmentSpec, files: Mapping[str, Path], out: Path) -> None:
+    """Encode the frames of `spec` that no joint shows to the MP4 `out`; `files` holds `picture` or `cels`.
 
-    Raises Unavailable when the picture cannot be read, NotConfigured when the spec moves and OpenCV is missing, or has
-    cues and Pango is missing (see `moving` and `captioning`).
+    Raises Unavailable when a file cannot be read, NotConfigured when the spec moves and OpenCV is missing, or has cues
+    and Pango is missing (see `moving` and `captioning`).
     """
+    _check(spec)
+    _write(spec, _frames(spec, files), out)
+
+
+def encode_joint(spec: JointSpec, files: Mapping[str, Path], out: Path) -> None:
+    """Encode the frames between two segments to the MP4 `out`.
+
+    `files` are those of both shots, their names beginning with `before ` and `after `. Raises as `encode`.
+    """
+    _check(spec.before)
+    _check(spec.after)
+    _write(spec.before, _joint_frames(spec, files), out)
+
+
+def _check(spec: SegmentSpec) -> None:
     lacking = (moving() if spec.move.kind != "still" else None) or (captioning() if spec.cues else None)
     if lacking is not None:
         raise NotConfigured(lacking)
+
+
+def _write(spec: SegmentSpec, frames: Iterator["VideoFrame"], out: Path) -> None:
     import av
 
     baseline()
     with av.open(str(out), "w", format="mp4", options={"fflags": "+bitexact"}) as container:
         stream = _stream(container, spec)
-        for frame in _frames(spec, picture):
+        for frame in frames:
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
 
 
-def encode_ready(spec: SegmentSpec, picture: Path, out: Path) -> float:
+def encode_ready(spec: SegmentSpec, files: Mapping[str, Path], out: Path) -> float:
     """Encode the segment from its first READY frames, back and forth; returns the seconds without composing them.
 
     For benchmarks: the least that the segment's encoder takes on this machine.
@@ -96,7 +114,7 @@ def encode_ready(spec: SegmentSpec, picture: Path, out: Path) -> float:
 
     baseline()
     ready = []
-    for frame in _frames(spec.model_copy(update={"frames": min(spec.frames, READY)}), picture):
+    for frame in _frames(spec.model_copy(update={"tail": max(spec.frames - READY, 0)}), files):
         kept = av.VideoFrame(spec.width, spec.height, "yuv420p")
         copy(buffers(frame), buffers(kept))
         _colours(kept)
@@ -150,65 +168,48 @@ def _colours(target: "VideoCodecContext | VideoFrame") -> None:
     target.color_range = LIMITED
 
 
-def _frames(spec: SegmentSpec, picture: Path) -> Iterator["VideoFrame"]:
+def _frames(spec: SegmentSpec, files: Mapping[str, Path]) -> Iterator["VideoFrame"]:
     """Every frame in turn, in one buffer: x264 has taken its copy when `encode` returns."""
-    from av import VideoFrame
-
-    planes = read(picture, spec.width, spec.height)
-    if spec.move.kind == "still" and planes.size != (spec.width, spec.height):
-        planes = _standing(planes, spec)
-    frame = VideoFrame(spec.width, spec.height, "yuv420p")
-    frame.time_base = Fraction(1, spec.fps)
-    _colours(frame)
+    shot = _shot(spec, files)
+    frame = _blank(spec)
     target = buffers(frame)
-    captions = _Captions(spec)
-    if spec.move.kind != "still":
-        import cv2
-
-        cv2.setNumThreads(1)
-    for number in range(spec.frames):
-        if spec.move.kind == "still":
-            copy(planes, target)
-        else:
-            t = number / max(spec.frames - 1, 1)
-            warp(planes, matrix(spec.move, t, spec.width, spec.height, planes.size), target)
-        bitmap = captions.at(number)
-        if bitmap is not None:
-            blend(bitmap, target)
-        frame.pts = number
+    for place, number in enumerate(range(spec.head, spec.frames - spec.tail)):
+        shot.draw(number, target)
+        frame.pts = place
         yield frame
 
 
-def _standing(planes: Planes, spec: SegmentSpec) -> Planes:
-    """A larger picture brought to the film's size once, for a picture that stands still."""
+def _joint_frames(spec: JointSpec, files: Mapping[str, Path]) -> Iterator["VideoFrame"]:
+    """Both shots go on under the transition: the first beyond its end, the second from before its beginning."""
+    before = _shot(spec.before, _named(files, "before "))
+    after = _shot(spec.after, _named(files, "after "))
+    frame, out, into = (_blank(spec.before) for _ in range(3))
+    target, first, second = buffers(frame), buffers(out), buffers(into)
+    length, rtl = spec.before.tail + spec.after.head, is_right_to_left(spec.before.language)
+    for place in range(length):
+        before.draw(spec.before.frames - spec.before.tail + place, first)
+        after.draw(place - spec.before.tail, second)
+        mix(spec.transition, first, second, (place + 1) / (length + 1), target, rtl=rtl)
+        frame.pts = place
+        yield frame
+
+
+def _named(files: Mapping[str, Path], begin: str) -> dict[str, Path]:
+    return {name.removeprefix(begin): path for name, path in files.items() if name.startswith(begin)}
+
+
+def _shot(spec: SegmentSpec, files: Mapping[str, Path]) -> Shot:
+    if importable("cv2"):
+        import cv2
+
+        cv2.setNumThreads(1)
+    return Shot(spec, files)
+
+
+def _blank(spec: SegmentSpec) -> "VideoFrame":
     from av import VideoFrame
 
-    frame = VideoFrame(*planes.size, "yuv420p")
-    copy(planes, buffers(frame))
-    scaled = frame.reformat(width=spec.width, height=spec.height, interpolation="AREA")
-    small = buffers(scaled)
-    return Planes(*(plane.copy() for plane in small))
-
-
-class _Captions:
-    """The caption of each frame; a bitmap is drawn when it is first shown and kept while it stays."""
-
-    def __init__(self, spec: SegmentSpec) -> None:
-        self._spec = spec
-        self._shown: tuple[Cue, int | None] | None = None
-        self._bitmap: Bitmap | None = None
-
-    def at(self, number: int) -> Bitmap | None:
-        """The bitmap at frame `number`, None between cues."""
-        cue = next((cue for cue in self._spec.cues if cue.start <= number < cue.end), None)
-        if cue is None:
-            return None
-        spoken = next((i for i, word in enumerate(cue.words) if word.start <= number < word.end), None)
-        if self._shown != (cue, spoken):
-            spec = self._spec
-            self._bitmap = draw(
-                cue, spoken, width=spec.width, height=spec.height, language=spec.language,
-                style=spec.caption_style, begun=sum(word.start <= number for word in cue.words),
-            )  # fmt: skip
-            self._shown = (cue, spoken)
-        return self._bitmap
+    frame = VideoFrame(spec.width, spec.height, "yuv420p")
+    frame.time_base = Fraction(1, spec.fps)
+    _colours(frame)
+    return frame

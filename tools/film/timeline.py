@@ -42,15 +42,19 @@ def lengths(script: Script, voices: Mapping[str, float]) -> dict[str, float]:
 
 
 def lay(script: Script, seconds: Mapping[str, float], fps: int) -> Timeline:
-    """The timeline of a fitted script whose voices last `seconds` by beat id."""
+    """The timeline of a fitted script whose voices last `seconds` by beat id.
+
+    A beat that came after the fit has a natural pause.
+    """
     assert script.fit is not None
     start = 0
     beats = []
+    pauses = {**natural(script.scenes), **script.fit.pauses}
     for scene in script.scenes:
         for beat in scene.beats:
             lead = _lead(beat.id, script)
             # A millionth of a frame is forgiven, so that a pause chosen for n frames gives n frames.
-            frames = math.ceil((lead + seconds[beat.id] + script.fit.pauses[beat.id]) * fps - 1e-6)
+            frames = math.ceil((lead + seconds[beat.id] + pauses[beat.id]) * fps - 1e-6)
             beats.append(BeatTime(id=beat.id, scene=scene.id, start=start, frames=max(frames, 1), lead=lead))
             start += beats[-1].frames
     return Timeline(fps=fps, beats=tuple(beats))

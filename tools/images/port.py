@@ -1,7 +1,7 @@
 """Images: a SceneSpec becomes a PNG picture."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from core.capability import Registry
 from core.models import Credit
@@ -26,5 +26,14 @@ class ImageBackend(Protocol):
         """Write an 8-bit RGB PNG of exactly the spec's size to `out`; the same spec gives the same bytes."""
 
 
+@runtime_checkable
+class PaintsInLayers(Protocol):
+    """A painter that can give the parts of its picture, so that they move against each other."""
+
+    def cels(self, spec: SceneSpec, out: Path) -> None:
+        """Write the cels of what `paint` paints, a ZIP of PNG files and `cels.json` (see `core.scene.Cels`)."""
+
+
 IMAGES: Registry[ImageBackend] = Registry("images", __package__)
 PICTURE = Recipe("picture", 2, ("tools/images", "tools/fonts", "core/styles.toml"), ".png")
+CELS = Recipe("cels", 1, PICTURE.modules, ".zip")

@@ -49,8 +49,8 @@ def set_in(language: str, shown: Cue, word: int | None = None, style: CaptionSty
 
 def luma(found: Bitmap, ground: int = 126) -> NDArray[np.uint8]:
     """The bitmap's luma over a flat ground."""
-    alpha = found.alpha.y.astype(np.float64) / 255
-    return np.rint(found.colour.y * alpha + ground * (1 - alpha)).astype(np.uint8)
+    rest = found.rest.y.astype(np.float64) / 255
+    return np.rint(found.colour.y + ground * rest).astype(np.uint8)
 
 
 def coloured(language: str, shown: Cue, word: int, style: CaptionStyle = "boxed") -> NDArray[np.bool_]:

@@ -46,7 +46,7 @@ def spec(frames: int, move: Move | None = None, cues: Sequence[Cue] = (), **chan
 def segment(folder: Path, name: str, frames: int, move: Move | None = None, shown: Path | None = None) -> Path:
     """A small encoded segment."""
     out = folder / f"{name}.mp4"
-    encode(spec(frames, move), shown or picture(folder / f"{name}.png"), out)
+    encode(spec(frames, move), {"picture": shown or picture(folder / f"{name}.png")}, out)
     return out
 
 

@@ -61,7 +61,7 @@ def test_the_spoken_word_alone_changes_and_stays_legible(word: int) -> None:
     assert (rows.mean() < middle) == (word == 0)
     assert columns.max() < plain.colour.u.shape[1] / 3
     white = int(marked.colour.y.max())
-    spoken = marked.colour.y[2 * rows, 2 * columns][marked.alpha.u[rows, columns] == 255]
+    spoken = marked.colour.y[2 * rows, 2 * columns][marked.rest.u[rows, columns] == 0]
     assert (luminance(float(np.percentile(spoken, 90))) + 0.05) / (luminance(85) + 0.05) >= 4.5
     assert white == 235
 
@@ -78,7 +78,7 @@ def test_captions_lie_in_the_safe_area_on_even_pixels(width: int, height: int, t
     assert right <= (0.9 if height > width else 0.95) * width
     assert 0.5 * height < found.y
     assert bottom <= (0.82 if height > width else 0.95) * height + 1
-    assert [plane.shape for plane in found.alpha] == [plane.shape for plane in found.colour]
+    assert [plane.shape for plane in found.rest] == [plane.shape for plane in found.colour]
     assert found.colour.u.shape == (found.size[1] // 2, found.size[0] // 2)
 
 

@@ -109,8 +109,8 @@ def test_equal_parts_give_equal_bytes_wherever_they_lie(tmp_path: Path) -> None:
 def test_parts_that_do_not_fit_are_refused(tmp_path: Path) -> None:
     good = segment(tmp_path, "good", 10)
     shown = picture(tmp_path / "p.png")
-    encode(spec(10, profile=PROFILES["best"]), shown, tmp_path / "profile.mp4")
-    encode(spec(10, fps=25), shown, tmp_path / "rate.mp4")
+    encode(spec(10, profile=PROFILES["best"]), {"picture": shown}, tmp_path / "profile.mp4")
+    encode(spec(10, fps=25), {"picture": shown}, tmp_path / "rate.mp4")
     for other in ("profile", "rate"):
         with pytest.raises(ValueError, match="other settings"):
             join([good, tmp_path / f"{other}.mp4"], None, tmp_path / "film.mp4", TAGS)

@@ -86,7 +86,7 @@ def test_a_highlight_changes_no_letter(language: str) -> None:
     """The pixels outside the coloured word stay as they are: a colour does not take joined letters apart."""
     shown = cue(*SCRIPTS[language])
     plain, marked = set_in(language, shown), set_in(language, shown, 1)
-    assert (plain.alpha.y == marked.alpha.y).all()
+    assert (plain.rest.y == marked.rest.y).all()
 
 
 @lru_cache(maxsize=1)

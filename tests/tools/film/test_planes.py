@@ -1,4 +1,4 @@
-"""Planes: BT.709 to the number, chroma where H.264 expects it, warping without shift."""
+"""Planes: BT.709 to the number, chroma where H.264 expects it."""
 
 from pathlib import Path
 
@@ -7,10 +7,8 @@ import pytest
 from numpy.typing import NDArray
 
 from core.errors import Unavailable
-from core.models import Move
 from tests.tools.film.material import save_png
-from tools.film.motion import matrix
-from tools.film.planes import Planes, buffers, copy, from_rgb, read, warp
+from tools.film.planes import Planes, buffers, copy, from_rgb, read
 
 # 8-bit BT.709 limited range of primaries and their mixes, by hand from ITU-R BT.709-6, 3.2 to 3.5
 KNOWN = {
@@ -46,26 +44,6 @@ def test_chroma_sits_at_the_left_edge_of_its_block() -> None:
     assert row[3] == 128
     assert row[4] == round(128 + 0.75 * full), "column 8 sees columns 7, 8, 9 with weights 1 2 1"
     assert row[5] == 128 + full
-
-
-def test_a_still_view_keeps_every_sample() -> None:
-    rng = np.random.default_rng(1)
-    source = Planes(*(rng.integers(16, 236, shape).astype(np.uint8) for shape in ((90, 160), (45, 80), (45, 80))))
-    target = Planes(*(np.zeros_like(plane) for plane in source))
-    warp(source, matrix(Move(kind="push_in"), 0.0, 160, 90), target)
-    assert all(np.array_equal(have, want) for have, want in zip(target, source, strict=True))
-
-
-def test_a_zoomed_ramp_is_the_ramp_seen_closer() -> None:
-    ramp = np.tile(np.arange(160, dtype=np.uint8) + 20, (90, 1))
-    source = Planes(ramp, ramp[::2, ::2].copy(), ramp[::2, ::2].copy())
-    target = Planes(*(np.zeros_like(plane) for plane in source))
-    affine = matrix(Move(kind="push_in", amount=0.3, focus=(0.2, 0.5)), 1.0, 160, 90)
-    warp(source, affine, target)
-    wanted = np.arange(160) * affine[0, 0] + affine[0, 2] + 20
-    assert np.abs(target.y[40] - wanted).max() <= 0.51
-    chroma = (np.arange(80) * 2 * affine[0, 0] + affine[0, 2]) + 20
-    assert np.abs(target.u[20][:-1] - chroma[:-1]).max() <= 0.51
 
 
 def test_frames_are_written_in_place_whatever_their_line_size() -> None:

@@ -53,7 +53,7 @@ def test_the_picture_is_in_the_frames(tmp_path: Path) -> None:
 
 def test_captions_are_shown_in_their_frames_only(tmp_path: Path) -> None:
     shown = picture(tmp_path / "p.png")
-    encode(spec(30, Move(kind="still"), [CUE]), shown, tmp_path / "captioned.mp4")
+    encode(spec(30, Move(kind="still"), [CUE]), {"picture": shown}, tmp_path / "captioned.mp4")
     plain = frames_of(segment(tmp_path, "plain", 30, Move(kind="still"), shown))
     changed = [
         float(np.abs(with_text[HEIGHT * 3 // 4 :].astype(int) - without[HEIGHT * 3 // 4 :]).mean()) > 2
@@ -73,7 +73,7 @@ def test_a_larger_picture_gives_the_same_view(tmp_path: Path) -> None:
 def test_equal_specs_give_equal_bytes(tmp_path: Path) -> None:
     shown = picture(tmp_path / "p.png")
     for name in ("a", "b"):
-        encode(spec(20, cues=[CUE]), shown, tmp_path / name)
+        encode(spec(20, cues=[CUE]), {"picture": shown}, tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
@@ -91,8 +91,8 @@ def test_what_is_missing_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pyte
         assert sentence is not None
         assert "not installed" in sentence
     with pytest.raises(NotConfigured, match="stand still"):
-        encode(spec(3), shown, tmp_path / "o.mp4")
+        encode(spec(3), {"picture": shown}, tmp_path / "o.mp4")
     with pytest.raises(NotConfigured, match="sidecar"):
-        encode(spec(3, Move(kind="still"), [CUE]), shown, tmp_path / "o.mp4")
-    encode(spec(3, Move(kind="still")), shown, tmp_path / "o.mp4")
+        encode(spec(3, Move(kind="still"), [CUE]), {"picture": shown}, tmp_path / "o.mp4")
+    encode(spec(3, Move(kind="still")), {"picture": shown}, tmp_path / "o.mp4")
     assert len(frames_of(tmp_path / "o.mp4")) == 3

@@ -1,13 +1,15 @@
 """The built-in illustrator: a SceneSpec becomes layers of SVG, a hand makes them pixels, Pango sets the words."""
 
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from core.capability import Requires
 from core.scene import SceneSpec
 from tools import fonts
+from tools.images.illustrator import cels
 from tools.images.illustrator.canvas import Sheet
-from tools.images.illustrator.drawing import draw
+from tools.images.illustrator.drawing import Drawing, draw
 from tools.images.illustrator.wording import Inked
 from tools.images.port import IMAGES, Painted
 
@@ -26,9 +28,19 @@ class Illustrator:
 
     def paint(self, spec: SceneSpec, out: Path) -> Painted:
         """Draw the spec as a PNG of exactly its size."""
-        drawn = draw(spec)
+        drawn = _drawn(spec)
         drawn.save(out)
         return drawn.painted
+
+    def cels(self, spec: SceneSpec, out: Path) -> None:
+        """Write the drawing's parts, for the film engine to move."""
+        cels.save(_drawn(spec), out)
+
+
+@lru_cache(maxsize=1)
+def _drawn(spec: SceneSpec) -> Drawing:
+    """The drawing; the last one is kept, for its cels are asked for right after it."""
+    return draw(spec)
 
 
 def composed(spec: SceneSpec) -> tuple[Sheet, list[Inked], Painted]:

@@ -5,11 +5,9 @@ import html
 import math
 import random
 from dataclasses import dataclass, field
-from typing import Literal
 
-from core.scene import Palette, SceneSpec
+from core.scene import CelMotion, Palette, SceneSpec
 
-Motion = Literal["still", "drift", "sway", "fall", "rise", "reveal", "draw", "count"]
 AREA = 1_000_000.0
 """A sheet has this area in design units whatever its aspect, so that a cloud weighs the same in each."""
 
@@ -45,14 +43,18 @@ class Layer:
 
     `depth` is 0 at infinity (the sky), 1 at the subjects, more in front of them. `motion` is what the film engine may
     do with it: `still`, `drift` (clouds, water, fog: moves by itself), `sway`, `fall` (rain, snow), `rise` (smoke,
-    bubbles), `reveal` (an item that comes in at its turn, `order` from 0), `draw` (a path that is drawn on), `count`
-    (a number that counts).
+    bubbles), `reveal` (an item that comes in at its turn, `order` from 0; -1 is there from the start), `draw` (a path
+    that is drawn on), `count` (a number that counts). `speed` is how fast it falls, in heights of the picture a second,
+    `lean` how far to the left for each unit down; what is drawn `around` goes clockwise from above.
     """
 
     name: str
     depth: float = 1.0
-    motion: Motion = "still"
+    motion: CelMotion = "still"
     order: int = 0
+    speed: float = 0.0
+    lean: float = 0.0
+    around: bool = False
     parts: list[str] = field(default_factory=list)
 
 
@@ -95,7 +97,7 @@ class Sheet:
         """Whether text goes above the subjects rather than beside them."""
         return self.width < 1.2 * self.height
 
-    def layer(self, name: str, depth: float, motion: Motion = "still", order: int = 0) -> Layer:
+    def layer(self, name: str, depth: float, motion: CelMotion = "still", order: int = 0) -> Layer:
         """Begin a layer on top: what is added from now on belongs to it.
 
         An empty layer before it is dropped unless it moves: it may be the layer of words.

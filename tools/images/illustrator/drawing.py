@@ -17,7 +17,7 @@ from tools.images.illustrator import atlas, hands, ink, placing, planes, templat
 from tools.images.illustrator.canvas import Layer, Sheet
 from tools.images.illustrator.diagrams import cutaways
 from tools.images.illustrator.hands import Hand
-from tools.images.illustrator.planes import Plane
+from tools.images.illustrator.planes import WORDS, Plane
 from tools.images.illustrator.typography import Block, lines
 from tools.images.illustrator.wording import Inked, Words
 from tools.images.port import Painted
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 COMPRESSION = 2
 """zlib level of PNG files: pictures are read once by the film engine, so speed counts more than size."""
-WORDS = "words"
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,18 @@ class Drawing:
     def planes(self) -> list[Plane]:
         """The layers as pictures with transparency, the words last; laid over each other they are the picture."""
         found = planes.of(self.sheet, self.hand)
-        pixels = planes.laid(found)
-        for one in self.inked:
-            found.append(self._word_plane(pixels, one))
-        return found
+        return [*found, *self.word_planes(found)]
+
+    def word_planes(self, behind: list[Plane]) -> list[Plane]:
+        """A plane for each block of words, over the planes `behind`; it moves as the layer that it belongs to."""
+        pixels = planes.laid(behind)
+        return [self._word_plane(pixels, one) for one in self.inked]
+
+    def again(self, spec: SceneSpec, layer: str) -> list[Plane]:
+        """The planes of the words of a layer in a like drawing, over this one's picture without words."""
+        other = draw(spec)
+        blank = self.hand.paint(self.sheet)
+        return [self._word_plane(blank.copy(), one) for one in other.inked if one.layer == layer]
 
     def export(self, folder: Path) -> list[dict[str, Any]]:
         """Write the planes as PNG files, and `layers.json` that lists them from back to front.

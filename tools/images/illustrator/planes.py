@@ -15,6 +15,8 @@ MOST = 8
 """Planes of one drawing, words not counted: more cost the film engine time and are not seen."""
 NEAR = 0.12
 """Layers whose depths differ by less move as one."""
+WORDS = "words"
+"""The name of planes of words."""
 ACTOR = "subject"
 """Layers of this name are never joined with what lies behind them."""
 REACH = 60
@@ -33,30 +35,32 @@ class Plane:
     y: int
 
 
-def of(sheet: Sheet, hand: Hand) -> list[Plane]:
-    """The planes from back to front. The first is opaque; laid over each other in place they are the picture."""
+def of(sheet: Sheet, hand: Hand, groups: list[list[Layer]] | None = None) -> list[Plane]:
+    """The planes from back to front, one for each of `groups` (by default `grouped`) that shows anything.
+
+    The first is opaque; laid over each other in place they are the picture. A hand that draws the sheet as it is needs
+    no comparing of pictures: its planes are the layers themselves.
+    """
     import numpy as np
 
-    shown = {id(cel.layer): cel for cel in raster.cels(sheet)}
     behind: list[Layer] = []
     before: Pixels | None = None
     found = []
-    for group in grouped([layer for layer in sheet.layers if id(layer) in shown]):
+    for group in groups if groups is not None else grouped(sheet.layers):
         behind += group
-        after = hand.paint(sheet.only(list(behind)))
+        cel = raster.cel(sheet, group)
         if before is None:
-            cover = np.full(after.shape[:2], 255, np.uint8)
-            found.append(Plane(group[0], np.dstack([after, cover]), 0, 0))
-        else:
+            before = hand.paint(sheet.only(list(behind)))
+            found.append(Plane(group[0], np.dstack([before, np.full(before.shape[:2], 255, np.uint8)]), 0, 0))
+        elif cel is not None and hand.paint is raster.flat:
+            found.append(Plane(group[0], cel.pixels, cel.x, cel.y))
+        elif cel is not None:
+            after = hand.paint(sheet.only(list(behind)))
             cover = np.zeros(after.shape[:2], np.uint8)
-            for layer in group:
-                cel = shown[id(layer)]
-                part = cover[cel.y : cel.y + cel.pixels.shape[0], cel.x : cel.x + cel.pixels.shape[1]]
-                # Two covers over each other: a + b - ab.
-                both = 255 - (255 - part.astype(np.uint16)) * (255 - cel.pixels[..., 3].astype(np.uint16)) // 255
-                part[...] = both.astype(np.uint8)
+            high, wide = cel.pixels.shape[:2]
+            cover[cel.y : cel.y + high, cel.x : cel.x + wide] = cel.pixels[..., 3]
             found.append(between(before, after, cover, group[0]))
-        before = after
+            before = after
     return found
 
 

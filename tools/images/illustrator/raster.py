@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cel:
-    """A layer as pixels: rows x columns x 4 (RGB not multiplied by alpha), its upper left corner at column x, row y."""
+    """Layers as pixels: rows x columns x 4 (RGB not multiplied by alpha), upper left corner at column x, row y.
+
+    They move as the first of them does.
+    """
 
     layer: Layer
     pixels: "Pixels"
@@ -44,19 +47,17 @@ def flat(sheet: Sheet) -> "Pixels":
     return np.array(rgb.numpy(), dtype=np.uint8)
 
 
-def cels(sheet: Sheet) -> list[Cel]:
-    """Each layer that shows anything, from back to front, cropped to the box of its visible pixels."""
+def cel(sheet: Sheet, layers: list[Layer]) -> Cel | None:
+    """The layers over nothing, cropped to the box of their visible pixels; None when they show nothing."""
     import numpy as np
 
-    found = []
-    for layer in sheet.layers:
-        pixels = np.asarray(_loaded(sheet, [layer]).numpy(), dtype=np.uint8)
-        seen = pixels[..., 3] > 0
-        rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
-        if rows.size:
-            top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
-            found.append(Cel(layer, np.ascontiguousarray(pixels[top:bottom, left:right]), int(left), int(top)))
-    return found
+    pixels = np.asarray(_loaded(sheet, layers).numpy(), dtype=np.uint8)
+    seen = pixels[..., 3] > 0
+    rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
+    if not rows.size:
+        return None
+    top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
+    return Cel(layers[0], np.ascontiguousarray(pixels[top:bottom, left:right]), int(left), int(top))
 
 
 MOST_PARTS = 250

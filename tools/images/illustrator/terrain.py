@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from random import Random
 
-from tools.images.illustrator.canvas import Motion, circle, ellipse, group, path, rect, stroke
+from core.scene import CelMotion
+from tools.images.illustrator.canvas import circle, ellipse, group, path, rect, stroke
 from tools.images.illustrator.colour import darker, lighter, mix
 from tools.images.illustrator.plants import bare, bush, reeds, rock
 from tools.images.illustrator.scenery import View, side
@@ -175,7 +176,7 @@ def stones(view: View, y: tuple[float, float], count: int, colour: str, size: tu
         sheet.add(group(rock(rng, big, view.lit(colour), cap), share * sheet.width, foot))
 
 
-def trail(view: View, line: Line, colour: str = "#EBD9A8", name: str = "path", motion: Motion = "still") -> None:
+def trail(view: View, line: Line, colour: str = "#EBD9A8", name: str = "path", motion: CelMotion = "still") -> None:
     """A winding path (or brook) from the near edge to the hill of the line."""
     sheet, rng = view.sheet, view.sheet.hand(name)
     x, bend = sheet.width * rng.uniform(0.40, 0.60), rng.choice((-1, 1)) * 0.10 * sheet.width

@@ -4,6 +4,8 @@ from tools.images.illustrator.canvas import circle, ellipse, ring, stroke
 from tools.images.illustrator.colour import lighter, mix
 from tools.images.illustrator.scenery import View, fade
 
+RAIN, SNOW = 0.95, 0.07  # heights of the picture a second that drops and flakes at depth 1 fall
+
 
 def mist(view: View) -> None:
     """What the weather lays between the land and the subjects: fog, the grey of rain, puddles."""
@@ -40,13 +42,14 @@ def _rain(view: View, name: str, depth: float, count: int, length: float, width:
         x, y = rng.uniform(view.left, view.right), rng.uniform(-60, view.low)
         long = length * rng.uniform(0.6, 1.2)
         lines.append(f"M{x:.0f} {y:.0f}l{-lean * long:.1f} {long:.1f}")
-    sheet.layer(name, depth, "fall")
+    layer = sheet.layer(name, depth, "fall")
+    layer.speed, layer.lean = RAIN * depth, lean
     sheet.add(stroke("".join(lines), lighter(view.air, 0.7), width, opacity=strength))
 
 
 def _snow(view: View, name: str, depth: float, count: int, sizes: tuple[float, float]) -> None:
     sheet, rng = view.sheet, view.sheet.hand(name)
-    sheet.layer(name, depth, "fall")
+    sheet.layer(name, depth, "fall").speed = SNOW * depth
     for _ in range(count):
         x, y = rng.uniform(view.left, view.right), rng.uniform(-40, view.low)
         sheet.add(circle(x, y, rng.uniform(*sizes), "#FFFFFF", opacity=rng.uniform(0.55, 0.95)))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tools.images.illustrator.canvas import Box, Motion, Sheet
+from core.scene import CelMotion
+from tools.images.illustrator.canvas import Box, Sheet
 from tools.images.illustrator.diagrams.tones import Tones
 from tools.images.illustrator.typography import Block, Wanted, Weight, compose
 from tools.images.illustrator.wording import Inked, Words, growth, lettered
@@ -55,9 +56,11 @@ class Board:
         """The box, mirrored for right-to-left films."""
         return replace(box, x=self.sheet.width - box.right) if self.rtl else box
 
-    def layer(self, name: str, motion: Motion = "still", order: int = 0, depth: float = 1.0) -> str:
+    def layer(
+        self, name: str, motion: CelMotion = "still", order: int = 0, depth: float = 1.0, *, around: bool = False
+    ) -> str:
         """Begin a layer; words set from now on move with it. Returns its name."""
-        self.sheet.layer(name, depth, motion, order)
+        self.sheet.layer(name, depth, motion, order).around = around
         return name
 
     def add(self, *parts: str) -> None:

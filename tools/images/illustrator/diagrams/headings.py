@@ -13,7 +13,7 @@ def heading(board: Board, place: Place = "top", *, high: float = 54, share: floa
     told = entries(board, high if place != "side" else high * 1.08, side=place == "side")
     if not any(text for text, _, _ in told):
         return
-    board.layer("heading", "reveal")
+    board.layer("heading", "reveal", -1)
     area, short = board.area, board.sheet.spec.heading == ""
     if place == "side" and not board.sheet.upright:
         box = Box(area.x, area.y, area.width * share, area.height)

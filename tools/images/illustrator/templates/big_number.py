@@ -133,7 +133,7 @@ def _gauge(board: Board, box: Box, share: float) -> None:
     r = 0.44 * min(box.width, box.height)
     x, y, tones = box.x + box.width / 2, box.y + box.height / 2, board.tones
     board.add(ring(board.x(x), y, r, tones.quiet, 0.26 * r))
-    board.layer("gauge", "draw", 2)
+    board.layer("gauge", "draw", 2, around=True)
     around = math.tau * r
     turn = "rotate(-90" if not board.rtl else "scale(-1 1) rotate(-90"
     at = board.x(x)

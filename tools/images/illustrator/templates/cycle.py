@@ -64,7 +64,7 @@ def _ring(board: Board, stages: list[Entry]) -> None:
 def _arrows(board: Board, ring: Ring, turns: list[float], node: float) -> None:
     """Arcs from node to node that stop short of both."""
     x, y, rx, ry = ring
-    board.layer("arrows", "draw", depth=0.9)
+    board.layer("arrows", "draw", depth=0.9, around=True)
     halo(board, x, y, 0.62 * min(rx, ry))
     step = 360 / len(turns)
     for turn in turns:
@@ -119,7 +119,7 @@ def _track(board: Board, stages: list[Entry]) -> None:
         boxes = row(upper, first, gap) + _across(lower, count - first, gap, first)[::-1]
         down = False
     _cards(board, boxes, stages)
-    board.layer("arrows", "draw", depth=1.05)
+    board.layer("arrows", "draw", depth=1.05, around=True)
     for one, other in zip(boxes, [*boxes[1:], boxes[0]], strict=True):
         arrow(board, _link(one, other, down=down), board.tones.accent, 5)
 
@@ -184,7 +184,7 @@ def _loop(board: Board, stages: list[Entry]) -> None:
         "stage",
         cells.Style(radius=66, label=33, text=24),
     )
-    board.layer("arrows", "draw", depth=1.05)
+    board.layer("arrows", "draw", depth=1.05, around=True)
     for box, below in pairwise(boxes):
         x = box.x + box.width / 2
         arrow(board, [(x, box.bottom + 3), (x, below.y - 3)], tones.accent, 5)

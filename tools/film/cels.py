@@ -1,0 +1,169 @@
+"""Cels: the parts of a picture that move against each other, ready to be laid over a frame in the encoder's planes.
+
+A cel's samples are multiplied by its cover beforehand, so laying it costs one multiplication and one sum:
+frame = cel + frame * (255 - cover) / 255.
+"""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import Unavailable
+from core.scene import Cel, Cels
+from tools.film.planes import Plane, Planes, from_rgb
+from tools.film.warp import PAD
+
+LISTED = "cels.json"
+REACH = PAD + 64  # pixels by which a cel at the picture's edge goes on beyond it: the padding, and what cels travel
+STEPS = 4  # positions of a cel to a pixel: finer ones are not seen
+KEPT = 48 << 20  # bytes of shifted copies that one cel may keep
+
+
+@dataclass
+class Sprite:
+    """A cel as planes: `colour` multiplied by `cover` (0..255), upper left corner at the even luma pixel (x, y)."""
+
+    cel: Cel
+    x: int
+    y: int
+    colour: Planes
+    cover: Planes
+    steps: "tuple[Sprite, ...]" = ()
+    _shifted: dict[tuple[int, int], tuple[Planes, Planes]] = field(default_factory=dict)
+
+    def at(self, x: float, y: float) -> tuple[int, int, Planes, Planes]:
+        """Corner, colour and cover of the cel moved by (x, y) pixels, to the nearest quarter."""
+        across, down = round(x * STEPS), round(y * STEPS)
+        left, right = divmod(across, 2 * STEPS)
+        up, low = divmod(down, 2 * STEPS)
+        found = self._shifted.get((right, low))
+        if found is None:
+            found = (_shift(self.colour, right, low), _shift(self.cover, right, low))
+            if (len(self._shifted) + 1) * 3 * self.cover.y.size <= KEPT:
+                self._shifted[right, low] = found
+        return self.x + 2 * left, self.y + 2 * up, *found
+
+
+@dataclass(frozen=True)
+class Script:
+    """What a file of cels holds: the picture behind them all, and the cels over it."""
+
+    ground: Planes
+    sprites: tuple[Sprite, ...]
+    is_view: bool
+
+
+def read_cels(file: Path, width: int, height: int) -> Script:
+    """Read a file of cels (see `core.scene.Cels`) for a film of `width` x `height` pixels.
+
+    Raises Unavailable when it is damaged or of another size.
+    """
+    try:
+        with ZipFile(file) as archive:
+            listed = Cels.model_validate(json.loads(archive.read(LISTED)))
+            pixels = [_decoded(archive.read(cel.file)) for cel in listed.cels]
+            steps = {one.file: _decoded(archive.read(one.file)) for cel in listed.cels for one in cel.steps}
+    except (OSError, BadZipFile, KeyError, ValueError) as error:
+        raise Unavailable(f"the picture's layers cannot be read: {error}") from error
+    if not pixels or pixels[0].shape[:2] != (height, width):
+        raise Unavailable("the picture's layers are of another size than the film")
+    ground = from_rgb(np.ascontiguousarray(pixels[0][..., :3]))
+    sprites = [_sprite(cel, part, width, height) for cel, part in zip(listed.cels[1:], pixels[1:], strict=True)]
+    for sprite in sprites:
+        sprite.steps = tuple(
+            _sprite(sprite.cel.model_copy(update={"x": one.x, "y": one.y}), steps[one.file], width, height)
+            for one in sprite.cel.steps
+        )
+    return Script(ground, tuple(sprites), listed.is_view)
+
+
+def _decoded(data: bytes) -> NDArray[np.uint8]:
+    """RGBA pixels of a PNG file."""
+    from cv2 import COLOR_BGRA2RGBA, IMREAD_UNCHANGED, cvtColor, imdecode
+
+    found = imdecode(np.frombuffer(data, np.uint8), IMREAD_UNCHANGED)
+    if found is None or found.ndim != 3 or found.shape[2] != 4:
+        raise ValueError("a layer is no picture with transparency")
+    return np.asarray(cvtColor(found, COLOR_BGRA2RGBA), np.uint8)
+
+
+def _sprite(cel: Cel, pixels: NDArray[np.uint8], width: int, height: int) -> Sprite:
+    """A cel that goes on beyond the picture where it touches its edges; even in place and size."""
+    from cv2 import BORDER_CONSTANT, BORDER_REPLICATE, BORDER_WRAP, copyMakeBorder
+
+    high, wide = pixels.shape[:2]
+    above, before = REACH * (cel.y <= 0), REACH * (cel.x <= 0)
+    below, after = REACH * (cel.y + high >= height), REACH * (cel.x + wide >= width)
+    # What falls comes in again at the other side; its edge drawn out would be streaks.
+    edge = BORDER_WRAP if cel.speed else BORDER_REPLICATE
+    pixels = np.asarray(copyMakeBorder(pixels, above, below, before, after, edge), np.uint8)
+    x, y = cel.x - before, cel.y - above
+    # Two samples to spare on each side: a shift moves the cel by up to two, and chroma looks one to its left.
+    left, top = 2 + x % 2, 2 + y % 2
+    right, low = 2 + (pixels.shape[1] + left) % 2, 2 + (pixels.shape[0] + top) % 2
+    pixels = np.asarray(copyMakeBorder(pixels, top, low, left, right, BORDER_CONSTANT, value=(0, 0, 0, 0)))
+    return Sprite(cel, x - left, y - top, *_multiplied(np.ascontiguousarray(pixels)))
+
+
+def _multiplied(pixels: NDArray[np.uint8]) -> tuple[Planes, Planes]:
+    """Colour multiplied by cover, and cover, of straight RGBA pixels with even sides."""
+    from cv2 import multiply
+
+    alpha = np.ascontiguousarray(pixels[..., 3])
+    rgb = np.asarray(multiply(pixels[..., :3], np.dstack([alpha] * 3), scale=1 / 255), np.uint8)
+    made = from_rgb(rgb)
+    cover = Planes(alpha, *[_halved(alpha)] * 2)
+    # from_rgb adds 16 and 128 whatever the cover: only the covered share of them belongs to the cel.
+    fixed = [
+        np.clip(plane.astype(np.int16) - offset + (offset * part.astype(np.int32) + 127) // 255, 0, 255)
+        for plane, part, offset in zip(made, cover, (16, 128, 128), strict=True)
+    ]
+    return Planes(*(plane.astype(np.uint8) for plane in fixed)), cover
+
+
+def _halved(alpha: Plane) -> Plane:
+    """The cover of chroma samples: the same weights as their colour (see `planes.from_rgb`)."""
+    rows = alpha[0::2].astype(np.int32) + alpha[1::2]
+    left = np.concatenate([rows[:, :1], rows[:, 1:-1:2]], axis=1)
+    blocks: Plane = ((left + 2 * rows[:, 0::2] + rows[:, 1::2] + 4) >> 3).astype(np.uint8)
+    return blocks
+
+
+def _shift(planes: Planes, across: int, down: int) -> Planes:
+    """Planes moved right and down by 0 to 2 luma pixels, given in steps."""
+    luma, chroma = STEPS, 2 * STEPS
+    return Planes(
+        _moved(planes.y, across / luma, down / luma),
+        _moved(planes.u, across / chroma, down / chroma),
+        _moved(planes.v, across / chroma, down / chroma),
+    )
+
+
+def _moved(plane: Plane, x: float, y: float) -> Plane:
+    return _slid(_slid(plane, x, 1), y, 0)
+
+
+def _slid(plane: Plane, by: float, way: int) -> Plane:
+    """A plane moved along an axis by 0 to 2 samples; what comes in is empty."""
+    from cv2 import addWeighted
+
+    if by == 0:
+        return plane
+    whole = int(by)
+    near, far = _stepped(plane, whole, way), _stepped(plane, whole + 1, way)
+    mixed: Any = addWeighted(near, 1 - (by - whole), far, by - whole, 0)
+    return np.asarray(mixed, np.uint8)
+
+
+def _stepped(plane: Plane, by: int, way: int) -> Plane:
+    moved = np.zeros_like(plane)
+    if way:
+        moved[:, by:] = plane[:, : plane.shape[1] - by]
+    else:
+        moved[by:] = plane[: plane.shape[0] - by]
+    return moved

@@ -1,0 +1,86 @@
+"""A shot: what one beat shows at any of its frames, drawn into an encoder's own buffers."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from core.models import Cue
+from tools.film.acting import Stage
+from tools.film.bitmaps import Bitmap, blend, draw
+from tools.film.cels import read_cels
+from tools.film.motion import at, matrix
+from tools.film.planes import Planes, buffers, copy, read
+from tools.film.port import SegmentSpec
+from tools.film.stage import Backdrop, Layered, Set
+from tools.film.warp import Lens
+
+PICTURE, CELS = "picture", "cels"
+
+
+class Shot:
+    """Draws frames of a shot from its files: `cels` where there are some, else `picture`."""
+
+    def __init__(self, spec: SegmentSpec, files: Mapping[str, Path]) -> None:
+        self._spec = spec
+        self._captions = _Captions(spec)
+        self._lens = Lens()
+        self._flat: Planes | None = None
+        if CELS in files:
+            script = read_cels(files[CELS], spec.width, spec.height)
+            stage = Stage(spec.width, spec.height, spec.fps, spec.frames, spec.move, script.is_view, spec.turns)
+            self._set: Set = Layered(script.ground, script.sprites, stage)
+            self._size = (spec.width, spec.height)
+        else:
+            planes = read(files[PICTURE], spec.width, spec.height)
+            self._size = planes.size
+            if spec.move.kind == "still":
+                self._flat = _standing(planes, spec)
+            else:
+                self._set = Backdrop(planes)
+
+    def draw(self, number: int, target: Planes) -> None:
+        """Draw frame `number`; before the first and after the last frame the camera stands."""
+        spec = self._spec
+        if self._flat is not None:
+            copy(self._flat, target)
+        else:
+            affine = matrix(spec.move, at(number, spec.frames), spec.width, spec.height, self._size)
+            self._lens.see(self._set.at(number), affine, target)
+        bitmap = self._captions.at(number)
+        if bitmap is not None:
+            blend(bitmap, target)
+
+
+def _standing(planes: Planes, spec: SegmentSpec) -> Planes:
+    """A picture that stands still, brought to the film's size once."""
+    if planes.size == (spec.width, spec.height):
+        return planes
+    from av import VideoFrame
+
+    frame = VideoFrame(*planes.size, "yuv420p")
+    copy(planes, buffers(frame))
+    scaled = frame.reformat(width=spec.width, height=spec.height, interpolation="AREA")
+    return Planes(*(plane.copy() for plane in buffers(scaled)))
+
+
+class _Captions:
+    """The caption of each frame; a bitmap is drawn when it is first shown and kept while it stays."""
+
+    def __init__(self, spec: SegmentSpec) -> None:
+        self._spec = spec
+        self._shown: tuple[Cue, int | None] | None = None
+        self._bitmap: Bitmap | None = None
+
+    def at(self, number: int) -> Bitmap | None:
+        """The bitmap at frame `number`, None between cues."""
+        cue = next((cue for cue in self._spec.cues if cue.start <= number < cue.end), None)
+        if cue is None:
+            return None
+        spoken = next((i for i, word in enumerate(cue.words) if word.start <= number < word.end), None)
+        if self._shown != (cue, spoken):
+            spec = self._spec
+            self._bitmap = draw(
+                cue, spoken, width=spec.width, height=spec.height, language=spec.language,
+                style=spec.caption_style, begun=sum(word.start <= number for word in cue.words),
+            )  # fmt: skip
+            self._shown = (cue, spoken)
+        return self._bitmap

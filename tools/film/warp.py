@@ -1,0 +1,121 @@
+"""A view of a picture at the size of a frame: any position and size of the view, to a fraction of a pixel.
+
+Resampling is bilinear in two steps that OpenCV does fast and with exact numbers: the picture is shifted by the fraction
+of a pixel that the view lies off the pixel grid, then a whole-pixel part of it is scaled by any factor.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.film.motion import halved
+from tools.film.planes import Plane, Planes
+
+GRID = 128
+"""Shifts are multiples of 1/128 pixel.
+
+Finer is invisible, and on this grid the weighted sum of two 8-bit samples needs at most 8 + 7 bits: it is exact in
+float32, so OpenCV gives the same bytes with and without fused multiply-add (AVX2 or SSE). Its scaling is in integers.
+"""
+PAD = 8  # pixels (half in chroma) around padded planes: the part that is scaled may reach beyond the picture's edge
+
+
+def padded(planes: Planes) -> Planes:
+    """The planes with PAD pixels (half in chroma) of their border's colours around them."""
+    from cv2 import BORDER_REPLICATE, copyMakeBorder
+
+    widths = (PAD, PAD // 2, PAD // 2)
+    return Planes(
+        *(
+            np.asarray(copyMakeBorder(plane, by, by, by, by, BORDER_REPLICATE), np.uint8)
+            for plane, by in zip(planes, widths, strict=True)
+        )
+    )
+
+
+class Lens:
+    """Sees padded planes through affines, into frames of one size; keeps its working memory from frame to frame."""
+
+    def __init__(self) -> None:
+        self._works = (_Work(PAD), _Work(PAD // 2), _Work(PAD // 2))
+
+    def see(self, source: Planes, affine: NDArray[np.float64], target: Planes) -> None:
+        """Fill `target` with the padded `source` seen through the luma affine (see `motion.matrix`).
+
+        The view must lie inside the picture without its padding.
+        """
+        chroma = halved(affine)
+        for work, have, want, seen in zip(self._works, source, target, (affine, chroma, chroma), strict=True):
+            work.see(have, seen, want)
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """One axis of a view: `part` samples from `at` + `fraction` are enlarged by `factor` to `made`."""
+
+    at: int
+    fraction: float
+    part: int
+    factor: float
+    made: int
+
+
+def axis(scale: float, offset: float, length: int) -> _Axis:
+    """How `length` output samples at scale * i + offset are had by a shift and a scaling; `made` is at least `length`.
+
+    OpenCV's resize takes output sample i from scale * (i + 1/2) - 1/2 of what it is given.
+    """
+    start = round((offset - (scale - 1) / 2) * GRID) / GRID
+    at = math.floor(start)
+    part = math.ceil((length - 0.5) * scale + 0.5)  # the last output sample's right neighbour is in it too
+    return _Axis(at, start - at, part, 1 / scale, round(part * (1 / scale)))
+
+
+class _Work:
+    """One plane's resampling and its working memory."""
+
+    def __init__(self, pad: int) -> None:
+        self._pad = pad
+        self._memory: dict[str, Plane] = {}
+
+    def see(self, source: Plane, affine: NDArray[np.float64], target: Plane) -> None:
+        from cv2 import INTER_LINEAR, resize
+
+        height, width = target.shape
+        across = axis(affine[0, 0], affine[0, 2] + self._pad, width)
+        down = axis(affine[1, 1], affine[1, 2] + self._pad, height)
+        part = self._shifted(source, across, down)
+        if (across.made, down.made) == (across.part, down.part):
+            target[:] = part[:height, :width]  # less than half a pixel in all: resize copies too
+            return
+        exact = (across.made, down.made) == (width, height)
+        room = target if exact else self._room("scaled", down.made, across.made)
+        # Without a size OpenCV keeps the factors as they are; with one it derives them from whole pixels.
+        scaled = np.asarray(resize(part, None, room, across.factor, down.factor, INTER_LINEAR))
+        if not exact:
+            target[:] = scaled[:height, :width]
+
+    def _shifted(self, source: Plane, across: _Axis, down: _Axis) -> Plane:
+        """The part that is scaled, sampled between the pixels."""
+        from cv2 import addWeighted
+
+        rows = down.part + (down.fraction > 0)
+        part = source[down.at : down.at + rows, across.at : across.at + across.part]
+        if across.fraction:
+            right = source[down.at : down.at + rows, across.at + 1 : across.at + 1 + across.part]
+            room = self._room("across", rows, across.part)
+            part = np.asarray(addWeighted(part, 1 - across.fraction, right, across.fraction, 0, dst=room))
+        if down.fraction:
+            room = self._room("down", down.part, across.part)
+            part = np.asarray(addWeighted(part[:-1], 1 - down.fraction, part[1:], down.fraction, 0, dst=room))
+        return part
+
+    def _room(self, name: str, height: int, width: int) -> Plane:
+        """Working memory of this size; it only ever grows."""
+        have = self._memory.get(name)
+        if have is None or have.shape[0] < height or have.shape[1] < width:
+            grown = np.maximum((height, width), have.shape if have is not None else (0, 0)) + 32
+            have = self._memory[name] = np.empty(tuple(int(size) for size in grown), np.uint8)
+        return have[:height, :width]
