@@ -242,11 +242,14 @@ class Cue(Value):
 
 
 class Move(Value):
-    """A camera move over a picture: `amount` is the share of the picture it travels, `focus` in 0..1 of its size."""
+    """A camera move over a picture: `amount` is the share of the picture it travels.
+
+    `focus` is what it goes to or stays on, in 0..1 of the picture's size; None: the picture's point of interest.
+    """
 
     kind: MoveKind
     amount: float = Field(default=0.06, ge=0, le=0.3)
-    focus: tuple[float, float] = (0.5, 0.5)
+    focus: tuple[float, float] | None = None
 
 
 class BeatTime(Value):

@@ -139,6 +139,7 @@ class Cels(Value):
     """The cels of a picture from back to front; the first is opaque and as large as the picture."""
 
     is_view: bool = Field(description="a place that a camera may move through, rather than a page")
+    focus: tuple[float, float] | None = Field(default=None, description="its hero's middle, in 0..1 of the picture")
     cels: tuple[Cel, ...]
 
 

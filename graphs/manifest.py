@@ -122,7 +122,14 @@ def _placeholder(state: State, beat: str) -> str | None:
 
 def _artefacts(state: State, beat: str, studio: Studio, earlier: Mapping[str, Any]) -> Json:
     """The beat's artefacts by kind; `was` is the key that this folder held before, for `why`."""
-    kinds = {"voice": state["voices"], "picture": state["pictures"], "segment": state.get("segments", {})}
+    opens = {scene["beats"][0]["id"]: scene["id"] for scene in state["script"]["scenes"]}
+    joints = {id: state.get("joints", {})[scene] for id, scene in opens.items() if scene in state.get("joints", {})}
+    kinds = {
+        "voice": state["voices"],
+        "picture": state["pictures"],
+        "segment": state.get("segments", {}),
+        "joint": joints,
+    }
     made: Json = {}
     for kind, by_beat in kinds.items():
         if beat in by_beat:

@@ -15,11 +15,17 @@ from core.styles import Style, Styles, load
 from tools.images.illustrator.art import credited
 from tools.images.illustrator.choose import environment
 
-CAPTIONS = {"16:9": 0.2, "1:1": 0.2, "9:16": 0.3}  # share of the height that burned captions may use
-BARE = 0.06  # share of the height that stays free without captions
+CAPTIONS = {
+    "16:9": 0.2,
+    "1:1": 0.2,
+    "9:16": 0.3,
+}  # share of the height that captions may use: kept free without them too, so that they come and go alone
+BARE = 0.06  # share of the height that stays free where no caption ever comes
 STEADY = 0.035  # at most, over writing: it stays inside the title-safe area
 DRIFT = 0.009  # share of the picture that the camera travels in a second
 PROMPT = 600  # characters of a prompt that a picture can follow
+WIDE: tuple[MoveKind, ...] = ("push_in", "pan_right", "pull_out", "pan_left")
+UPRIGHT: tuple[MoveKind, ...] = ("push_in", "tilt_down", "pull_out", "tilt_up")
 BARE_VIEWS = {"landscape", "interior"}  # pictures without writing
 
 
@@ -114,21 +120,22 @@ def sketch(
         fields = (
             {"template": "studio", **fields, "svg": drawing} if template else {"template": "studio", "svg": drawing}
         )
+    fields = {"safe_bottom": BARE, **fields}
     return _spec(understood, look(request, understood, script, styles), understood.language, words, fields)
 
 
 def moves(timeline: Timeline, specs: Mapping[str, SceneSpec]) -> dict[str, Move]:
     """A slow move for every beat: its direction follows the picture, its length the beat's."""
-    kinds: tuple[MoveKind, ...] = ("push_in", "pan_right", "pull_out", "pan_left")
     found: dict[str, Move] = {}
     for time in timeline.beats:
         spec = specs[time.id]
+        kinds = UPRIGHT if spec.height > spec.width else WIDE
         kind = "push_in" if spec.template == "title" else kinds[spec.seed % len(kinds)]
-        # Panning crops text at the sides: pictures with writing are pushed into or pulled out of.
-        if spec.template not in BARE_VIEWS and kind in ("pan_left", "pan_right"):
+        # Panning and tilting crop text at the sides: pictures with writing are pushed into or pulled out of.
+        if spec.template not in BARE_VIEWS and kind not in ("push_in", "pull_out"):
             kind = "pull_out"
         amount = min(max(DRIFT * time.frames / timeline.fps, 0.02), STEADY if spec.heading else 0.07)
-        found[time.id] = Move(kind=kind, amount=round(amount, 4), focus=(0.5, 0.45))
+        found[time.id] = Move(kind=kind, amount=round(amount, 4))
     return found
 
 
@@ -166,7 +173,7 @@ def _spec(understood: Brief, style: ArtStyle, language: str, words: str, fields:
         "seed": _seed(understood.seed, words),
         "language": language,
         "direction": understood.direction,
-        "safe_bottom": CAPTIONS[understood.aspect] if understood.captions == "burned" else BARE,
+        "safe_bottom": CAPTIONS[understood.aspect],
     }
     return SceneSpec.model_validate({**shared, **fields})
 

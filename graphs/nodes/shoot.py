@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from core.events import BeatDone, Substituted
 from core.models import Brief, Picture, Substitution, Timeline
-from core.recipes import Artefact
+from core.recipes import Artefact, Made
 from core.scene import SceneSpec
 from graphs.specs import Joint, bed_spec, has_music, joint_spec, joints, mix_spec, moves_cels, samples, segment_spec
 from graphs.state import Json, State
@@ -217,8 +217,13 @@ class _Crew:
         with self.studio.call("asset", f"paint {id}", spec.model_dump(mode="json"), name) as keep:
             order = picture_order(name, spec)
             cels = cels_order(name, spec) if moves_cels(self.brief) else None
-            also = {"cels": cels.model_dump(mode="json")} if cels is not None else {}
-            return keep(self.studio.guarded(lambda: self.studio.remote(PAINT, order, {}, **also)))
+            if cels is None or self.studio.store.find(cels.key) is not None:
+                return keep(self.studio.guarded(lambda: self.studio.remote(PAINT, order, {})))
+            also = cels.model_dump(mode="json")
+            picture = keep(self.studio.guarded(lambda: self.studio.remote(PAINT, order, {}, cels=also)))
+            if (cut_out := self.studio.store.find(cels.key)) is not None:
+                self.studio.note(Made(cut_out, fresh=True))
+            return picture
 
     def _segment(self, id: str, seen: Mapping[str, Artefact]) -> tuple[Artefact | None, tuple[str, ...]]:
         """Encode the beat; says what it could not show."""

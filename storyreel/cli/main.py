@@ -45,6 +45,8 @@ Music = Annotated[
         help="auto (default), none, a file, or a mood (calm, warm, curious, playful, wonder, driving, serious)."
     ),
 ]
+Captions = Annotated[str | None, typer.Option(help="burned (default; in sidecar files too), sidecar or none.")]
+Motion = Annotated[str, typer.Option(help="full, or reduced: pictures stand still, scenes dissolve.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines: every event, the result last.")]
 
 
@@ -120,12 +122,10 @@ def make(
     ] = None,
     rate: Annotated[int | None, typer.Option(help="Words a minute, 80 to 400.")] = None,
     volume: Annotated[float, typer.Option(help="The film's volume, 0 to 1.")] = 1.0,
-    captions: Annotated[
-        str | None, typer.Option(help="burned (default; in sidecar files too), sidecar or none.")
-    ] = None,
+    captions: Captions = None,
     caption_style: Lettering = None,
     music: Music = None,
-    motion: Annotated[str, typer.Option(help="full, or reduced: pictures stand still, scenes dissolve.")] = "full",
+    motion: Motion = "full",
     seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
     mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",
     plan: Annotated[

@@ -8,7 +8,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.models import Request
+from core.edits import Edit, Insert, Move, Open, Pause, Say, Show, apply
+from core.errors import Mistake
+from core.models import Request, Script
 from graphs.plan import plan
 from graphs.studio import Studio
 
@@ -24,7 +26,7 @@ FILES = (
     "credits.json",
 )
 
-KINDS = ("voices", "pictures", "segments")
+KINDS = ("voices", "pictures", "segments", "joints")
 
 SCRIPTS = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2), min_size=1, max_size=2)
 EDITS = st.lists(
@@ -92,3 +94,46 @@ def test_edits_give_the_film_that_scratch_gives(
             assert (scratch.folder / name).read_bytes() == (again.folder / name).read_bytes(), name
         for picture in (scratch.folder / "scenes").iterdir():
             assert picture.read_bytes() == (again.folder / "scenes" / picture.name).read_bytes()
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(scenes=SCRIPTS, data=st.data())
+def test_typed_edits_give_the_film_that_scratch_gives(
+    make_film: Callable[..., Any], studio_in: Callable[..., Studio], scenes: list[list[str]], data: st.DataObject
+) -> None:
+    """Above 5 s: each example makes several whole films, from voices to the encoded file."""
+    with TemporaryDirectory() as folder:
+        base = Path(folder)
+        made = make_film(base / "home", base / "edited", written(scenes))
+        options: dict[str, Any] = {}
+        for _ in range(data.draw(st.integers(1, 2))):
+            story = Script.model_validate(made.state["script"])
+            edit = data.draw(edits_of(story))
+            try:
+                request = apply(
+                    Request(script=written(scenes), profile="preview", **{**options, "story": story}), [edit]
+                )
+            except Mistake:
+                continue
+            options = {"story": request.story}
+            said = plan(request, studio_in(base / "home"))
+            made = make_film(base / "home", base / "edited", written(scenes), **options)
+            assert made.fresh == len(said.make), [item for item in said.make]
+            assert said.exact
+        scratch = make_film(base / "empty", base / "scratch", written(scenes), **options)
+        if options:
+            assert digests(scratch.state) == digests(made.state)
+            assert (scratch.folder / "film.mp4").read_bytes() == (made.folder / "film.mp4").read_bytes()
+
+
+def edits_of(story: Script) -> st.SearchStrategy[Edit]:
+    """One edit of a beat, a pause, the order, or how a scene opens."""
+    beats = st.sampled_from([beat.id for beat in story.beats])
+    return st.one_of(
+        st.builds(Say, beat=beats, text=st.sampled_from(SENTENCES)),
+        st.builds(Show, beat=beats, picture=st.sampled_from(["a ship in a storm", "a map of Egypt"])),
+        st.builds(Pause, beat=beats, seconds=st.sampled_from([0.0, 0.7, 1.5])),
+        st.builds(Move, beat=beats, after=beats),
+        st.builds(Insert, after=beats, text=st.sampled_from(SENTENCES)),
+        st.builds(Open, scene=st.sampled_from([scene.id for scene in story.scenes]), transition=st.just("slide")),
+    )

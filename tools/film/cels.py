@@ -56,6 +56,7 @@ class Script:
     ground: Planes
     sprites: tuple[Sprite, ...]
     is_view: bool
+    focus: tuple[float, float] | None
 
 
 def read_cels(file: Path, width: int, height: int) -> Script:
@@ -79,7 +80,7 @@ def read_cels(file: Path, width: int, height: int) -> Script:
             _sprite(sprite.cel.model_copy(update={"x": one.x, "y": one.y}), steps[one.file], width, height)
             for one in sprite.cel.steps
         )
-    return Script(ground, tuple(sprites), listed.is_view)
+    return Script(ground, tuple(sprites), listed.is_view, listed.focus)
 
 
 def _decoded(data: bytes) -> NDArray[np.uint8]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.models import Move, MoveKind
 
+MIDDLE = (0.5, 0.5)
 _STARTS: Mapping[MoveKind, tuple[float, float]] = {
     "still": (0.0, 0.0),
     "push_in": (0.0, 1.0),
@@ -46,7 +47,7 @@ def progress(move: Move, t: float) -> float:
 def view(move: Move, t: float) -> tuple[float, float, float]:
     """Left edge, top edge and size of the view at time `t` (0 first frame, 1 last), as shares of the picture."""
     travelled = move.amount * progress(move, t)
-    across, down = (min(max(share, 0.0), 1.0) for share in move.focus)
+    across, down = (min(max(share, 0.0), 1.0) for share in move.focus or MIDDLE)
     if move.kind in ("pan_left", "pan_right"):
         return travelled, move.amount * down, 1.0 - move.amount
     if move.kind in ("tilt_up", "tilt_down"):

@@ -3,17 +3,22 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from core.models import Cue
+import numpy as np
+
+from core.models import Cue, Move
 from tools.film.acting import Stage
 from tools.film.bitmaps import Bitmap, blend, draw
 from tools.film.cels import read_cels
 from tools.film.motion import at, matrix
-from tools.film.planes import Planes, buffers, copy, read
+from tools.film.planes import Plane, Planes, buffers, copy, read
 from tools.film.port import SegmentSpec
 from tools.film.stage import Backdrop, Layered, Set
 from tools.film.warp import Lens
 
 PICTURE, CELS = "picture", "cels"
+PAGE = (0.5, 0.45)  # where one looks on a page: a little above its middle
+INSIDE = (0.25, 0.75)  # a move goes no nearer to the edge
+SPARSE = 8  # pixels between the samples in which interest is sought
 
 
 class Shot:
@@ -22,20 +27,23 @@ class Shot:
     def __init__(self, spec: SegmentSpec, files: Mapping[str, Path]) -> None:
         self._spec = spec
         self._captions = _Captions(spec)
-        self._lens = Lens()
         self._flat: Planes | None = None
         if CELS in files:
             script = read_cels(files[CELS], spec.width, spec.height)
-            stage = Stage(spec.width, spec.height, spec.fps, spec.frames, spec.move, script.is_view, spec.turns)
+            self._move = _towards(spec.move, script.focus or PAGE)
+            stage = Stage(spec.width, spec.height, spec.fps, spec.frames, self._move, script.is_view, spec.turns)
             self._set: Set = Layered(script.ground, script.sprites, stage)
+            self._lens = Lens(self._set.pad)
             self._size = (spec.width, spec.height)
         else:
             planes = read(files[PICTURE], spec.width, spec.height)
             self._size = planes.size
+            self._move = _towards(spec.move, interest(planes.y))
             if spec.move.kind == "still":
                 self._flat = _standing(planes, spec)
             else:
                 self._set = Backdrop(planes)
+                self._lens = Lens(self._set.pad)
 
     def draw(self, number: int, target: Planes) -> None:
         """Draw frame `number`; before the first and after the last frame the camera stands."""
@@ -43,11 +51,32 @@ class Shot:
         if self._flat is not None:
             copy(self._flat, target)
         else:
-            affine = matrix(spec.move, at(number, spec.frames), spec.width, spec.height, self._size)
+            affine = matrix(self._move, at(number, spec.frames), spec.width, spec.height, self._size)
             self._lens.see(self._set.at(number), affine, target)
         bitmap = self._captions.at(number)
         if bitmap is not None:
             blend(bitmap, target)
+
+
+def _towards(move: Move, point: tuple[float, float]) -> Move:
+    """The move with its focus: its own, or a point of interest, not too near the edge."""
+    if move.focus is not None:
+        return move
+    low, high = INSIDE
+    return move.model_copy(update={"focus": tuple(min(max(share, low), high) for share in point)})
+
+
+def interest(luma: Plane) -> tuple[float, float]:
+    """The point of interest of a flat picture, in 0..1 of its size: the middle of its edges, strong ones first."""
+    small = luma[SPARSE // 2 :: SPARSE, SPARSE // 2 :: SPARSE].astype(np.int64)
+    edges = np.abs(np.diff(small, axis=1))[1:] ** 2 + np.abs(np.diff(small, axis=0))[:, 1:] ** 2
+    total = int(edges.sum())
+    if total == 0:
+        return PAGE
+    high, wide = edges.shape
+    across = int((edges.sum(axis=0) * (2 * np.arange(wide) + 1)).sum()) / (2 * wide * total)
+    down = int((edges.sum(axis=1) * (2 * np.arange(high) + 1)).sum()) / (2 * high * total)
+    return across, down
 
 
 def _standing(planes: Planes, spec: SegmentSpec) -> Planes:

@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 from tools.film.acting import Pose, Stage, pose, settled
 from tools.film.cels import Sprite
 from tools.film.planes import Plane, Planes, copy
-from tools.film.warp import PAD, padded
+from tools.film.warp import PAD, WIDE, padded
 
 FINE = 128  # an opacity is a multiple of 1/128: exact in OpenCV's float32
 EDGE = 0.06  # share of a path's length over which its drawn end fades
 
 
 class Set(Protocol):
-    """What stands before the camera."""
+    """What stands before the camera; `pad` pixels of it lie around the picture."""
+
+    pad: int
 
     def at(self, frame: int) -> Planes:
         """Padded planes at a frame, valid until the next call."""
@@ -27,8 +29,10 @@ class Set(Protocol):
 class Backdrop:
     """A flat picture."""
 
+    pad = WIDE
+
     def __init__(self, picture: Planes) -> None:
-        self._planes = padded(picture)
+        self._planes = padded(picture, WIDE)
 
     def at(self, _: int) -> Planes:
         """The picture."""
@@ -38,9 +42,11 @@ class Backdrop:
 class Layered:
     """A ground and the cels over it."""
 
+    pad = PAD
+
     def __init__(self, ground: Planes, sprites: Sequence[Sprite], stage: Stage) -> None:
         self._stage = stage
-        self._ground = padded(ground)
+        self._ground = padded(ground, PAD)
         self._sprites = sprites
         self._still_from = [settled(sprite.cel, stage) for sprite in sprites]
         self._standing = Planes(*(plane.copy() for plane in self._ground))

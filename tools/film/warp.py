@@ -1,7 +1,8 @@
 """A view of a picture at the size of a frame: any position and size of the view, to a fraction of a pixel.
 
-Resampling is bilinear in two steps that OpenCV does fast and with exact numbers: the picture is shifted by the fraction
-of a pixel that the view lies off the pixel grid, then a whole-pixel part of it is scaled by any factor.
+Resampling is bilinear, by what OpenCV does fastest and with exact numbers: a whole-pixel part of the picture is scaled
+by any factor. Its first samples then lie at all fractions of a pixel, and the frame begins at one that lies where the
+view does. Where none is near enough (a view of the picture's own size) the picture is shifted by the fraction first.
 """
 
 import math
@@ -19,14 +20,16 @@ GRID = 128
 Finer is invisible, and on this grid the weighted sum of two 8-bit samples needs at most 8 + 7 bits: it is exact in
 float32, so OpenCV gives the same bytes with and without fused multiply-add (AVX2 or SSE). Its scaling is in integers.
 """
-PAD = 8  # pixels (half in chroma) around padded planes: the part that is scaled may reach beyond the picture's edge
+NEAR = 1 / 64  # pixels by which a frame may lie off its view
+PAD = 16  # pixels (half in chroma) around planes that are made anew for each frame
+WIDE = 96  # the same around planes that are made once: the more there is, the rarer a shift
 
 
-def padded(planes: Planes) -> Planes:
-    """The planes with PAD pixels (half in chroma) of their border's colours around them."""
+def padded(planes: Planes, pad: int) -> Planes:
+    """The planes with `pad` pixels (half in chroma) of their border's colours around them."""
     from cv2 import BORDER_REPLICATE, copyMakeBorder
 
-    widths = (PAD, PAD // 2, PAD // 2)
+    widths = (pad, pad // 2, pad // 2)
     return Planes(
         *(
             np.asarray(copyMakeBorder(plane, by, by, by, by, BORDER_REPLICATE), np.uint8)
@@ -36,10 +39,10 @@ def padded(planes: Planes) -> Planes:
 
 
 class Lens:
-    """Sees padded planes through affines, into frames of one size; keeps its working memory from frame to frame."""
+    """Sees planes with `pad` pixels around them into frames; keeps its working memory from frame to frame."""
 
-    def __init__(self) -> None:
-        self._works = (_Work(PAD), _Work(PAD // 2), _Work(PAD // 2))
+    def __init__(self, pad: int) -> None:
+        self._works = (_Work(pad), _Work(pad // 2), _Work(pad // 2))
 
     def see(self, source: Planes, affine: NDArray[np.float64], target: Planes) -> None:
         """Fill `target` with the padded `source` seen through the luma affine (see `motion.matrix`).
@@ -53,24 +56,29 @@ class Lens:
 
 @dataclass(frozen=True)
 class _Axis:
-    """One axis of a view: `part` samples from `at` + `fraction` are enlarged by `factor` to `made`."""
+    """One axis of a view: `part` samples from `at` + `fraction` become `made`, of which `cut` go before the first."""
 
     at: int
     fraction: float
     part: int
     factor: float
     made: int
+    cut: int
 
 
 def axis(scale: float, offset: float, length: int) -> _Axis:
-    """How `length` output samples at scale * i + offset are had by a shift and a scaling; `made` is at least `length`.
+    """How `length` output samples at scale * i + `offset` (>= 0) are had by a scaling, after a shift where need be.
 
     OpenCV's resize takes output sample i from scale * (i + 1/2) - 1/2 of what it is given.
     """
-    start = round((offset - (scale - 1) / 2) * GRID) / GRID
+    room = int((offset - 1) / scale) + 1 if offset >= 1 else 1
+    starts = offset + 0.5 - (np.arange(room) + 0.5) * scale
+    near = np.flatnonzero(np.abs(starts - np.rint(starts)) <= NEAR)
+    cut = int(near[0]) if near.size else 0
+    start = float(np.rint(starts[cut])) if near.size else round(float(starts[0]) * GRID) / GRID
     at = math.floor(start)
-    part = math.ceil((length - 0.5) * scale + 0.5)  # the last output sample's right neighbour is in it too
-    return _Axis(at, start - at, part, 1 / scale, round(part * (1 / scale)))
+    part = math.ceil((length + cut - 0.5) * scale + 0.5)  # the last output sample's right neighbour is in it too
+    return _Axis(at, start - at, part, 1 / scale, round(part * (1 / scale)), cut)
 
 
 class _Work:
@@ -88,14 +96,15 @@ class _Work:
         down = axis(affine[1, 1], affine[1, 2] + self._pad, height)
         part = self._shifted(source, across, down)
         if (across.made, down.made) == (across.part, down.part):
-            target[:] = part[:height, :width]  # less than half a pixel in all: resize copies too
+            # Less than half a pixel larger in all: OpenCV would copy too.
+            target[:] = part[down.cut : down.cut + height, across.cut : across.cut + width]
             return
         exact = (across.made, down.made) == (width, height)
         room = target if exact else self._room("scaled", down.made, across.made)
         # Without a size OpenCV keeps the factors as they are; with one it derives them from whole pixels.
         scaled = np.asarray(resize(part, None, room, across.factor, down.factor, INTER_LINEAR))
         if not exact:
-            target[:] = scaled[:height, :width]
+            target[:] = scaled[down.cut : down.cut + height, across.cut : across.cut + width]
 
     def _shifted(self, source: Plane, across: _Axis, down: _Axis) -> Plane:
         """The part that is scaled, sampled between the pixels."""

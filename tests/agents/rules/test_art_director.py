@@ -64,8 +64,10 @@ def test_a_beats_picture_depends_on_its_own_words() -> None:
     assert before["2.2"] != after["2.2"]
 
 
-def test_captions_keep_the_bottom_free() -> None:
-    assert specs_of(TEXT)["1.1"].safe_bottom > specs_of(TEXT, captions="none")["1.1"].safe_bottom
+def test_captions_keep_the_bottom_free_and_come_and_go_without_another_picture() -> None:
+    assert specs_of(TEXT)["1.1"].safe_bottom == 0.2
+    assert specs_of(TEXT) == specs_of(TEXT, captions="none")
+    assert sketch("a fox").safe_bottom < 0.1
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from core.models import Move, MoveKind
 from tools.film.motion import halved, matrix
 from tools.film.planes import Planes
-from tools.film.warp import GRID, PAD, Lens, axis, padded
+from tools.film.warp import GRID, NEAR, PAD, WIDE, Lens, axis, padded
 
 SHARE = st.floats(0, 1)
 
@@ -19,9 +19,9 @@ def ramps(width: int = 160, height: int = 90) -> Planes:
     return Planes(across, across[::2, ::2].copy(), across[::2, ::2].copy())
 
 
-def seen(source: Planes, move: Move, t: float, width: int, height: int) -> Planes:
+def seen(source: Planes, move: Move, t: float, width: int, height: int, pad: int = PAD) -> Planes:
     target = Planes(*(np.zeros((height // step, width // step), np.uint8) for step in (1, 2, 2)))
-    Lens().see(padded(source), matrix(move, t, width, height, source.size), target)
+    Lens(pad).see(padded(source, pad), matrix(move, t, width, height, source.size), target)
     return target
 
 
@@ -34,9 +34,10 @@ def test_a_still_view_keeps_every_sample() -> None:
 
 @pytest.mark.parametrize("t", [0.1, 0.35, 0.5, 0.77, 1.0])
 @pytest.mark.parametrize("kind", ["push_in", "pan_right"])
-def test_ramps_are_seen_closer_where_they_should_be(kind: MoveKind, t: float) -> None:
+@pytest.mark.parametrize("pad", [PAD, WIDE])
+def test_ramps_are_seen_closer_where_they_should_be(pad: int, kind: MoveKind, t: float) -> None:
     source, move = ramps(), Move(kind=kind, amount=0.3, focus=(0.2, 0.5))
-    target, affine = seen(source, move, t, 160, 90), matrix(move, t, 160, 90)
+    target, affine = seen(source, move, t, 160, 90, pad), matrix(move, t, 160, 90)
     luma = np.arange(160) * affine[0, 0] + affine[0, 2]
     chroma = np.arange(80) * 2 * affine[0, 0] + affine[0, 2]
     for row, at, reach in ((target.y[40], luma, 2), (target.u[20], chroma, 4)):
@@ -51,21 +52,29 @@ def test_an_axis_is_a_shift_and_a_scaling_that_agree_with_the_view(scale: float,
     found = axis(scale, offset, length)
     assert 0 <= found.fraction < 1
     assert found.fraction * GRID == round(found.fraction * GRID)
-    assert length <= found.made <= length + 2
+    assert length + found.cut <= found.made <= length + found.cut + 2
+    assert found.at >= 0 or offset < 1
     for sample in (0, length - 1):
-        where = found.at + found.fraction + (sample + 0.5) / found.factor - 0.5
-        assert abs(where - (scale * sample + offset)) <= 0.5 / GRID + 1e-6
+        where = found.at + found.fraction + (sample + found.cut + 0.5) / found.factor - 0.5
+        assert abs(where - (scale * sample + offset)) <= NEAR + 1e-6
 
 
-@given(st.sampled_from(["push_in", "pull_out", "pan_left", "tilt_down"]), SHARE, SHARE, SHARE, st.floats(1, 2))
-def test_no_view_leaves_the_padding(kind: MoveKind, t: float, x: float, y: float, dense: float) -> None:
+@given(
+    st.sampled_from(["push_in", "pull_out", "pan_left", "tilt_down"]),
+    SHARE,
+    SHARE,
+    SHARE,
+    st.floats(1, 2),
+    st.sampled_from([PAD, WIDE]),
+)
+def test_no_view_leaves_the_padding(kind: MoveKind, t: float, x: float, y: float, dense: float, pad: int) -> None:
     picture = (int(320 * dense) & ~1, int(180 * dense) & ~1)
     luma = matrix(Move(kind=kind, amount=0.2, focus=(x, y)), t, 320, 180, picture)
     for affine, step in ((luma, 1), (halved(luma), 2)):
         for row, length, size in ((0, 320, picture[0]), (1, 180, picture[1])):
-            found = axis(affine[row, row], affine[row, 2] + PAD // step, length // step)
+            found = axis(affine[row, row], affine[row, 2] + pad // step, length // step)
             assert found.at >= 0
-            assert found.at + found.part + (found.fraction > 0) <= (size + 2 * PAD) // step
+            assert found.at + found.part + (found.fraction > 0) <= (size + 2 * pad) // step
 
 
 def test_a_slow_zoom_moves_at_every_frame_and_never_back() -> None:

@@ -69,6 +69,8 @@ class Sheet:
     scale: float
     layers: list[Layer] = field(default_factory=lambda: [Layer("ground", 0.0)])
     defs: list[str] = field(default_factory=list)
+    focus: tuple[float, float] | None = None
+    """The middle of the hero in design units, once it stands."""
 
     @classmethod
     def of(cls, spec: SceneSpec, palette: Palette) -> "Sheet":

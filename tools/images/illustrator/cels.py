@@ -40,7 +40,9 @@ def save(drawing: "Drawing", out: Path) -> None:
             files[steps[-1].file] = _png(earlier)
         entries.append(_entry(plane, f"{number:02d}.png", tuple(steps)))
         files[entries[-1].file] = _png(plane)
-    listed = json.dumps(Cels(is_view=is_view, cels=tuple(entries)).model_dump(mode="json"))
+    sheet = drawing.sheet
+    at = (round(sheet.focus[0] / sheet.width, 4), round(sheet.focus[1] / sheet.height, 4)) if sheet.focus else None
+    listed = json.dumps(Cels(is_view=is_view, focus=at, cels=tuple(entries)).model_dump(mode="json"))
     with ZipFile(out, "w", ZIP_STORED) as archive:
         for name, data in {LISTED: listed.encode(), **files}.items():
             archive.writestr(ZipInfo(name), data)  # a fixed date: the same cels give the same bytes
@@ -110,7 +112,7 @@ def _cels(drawing: "Drawing", is_view: bool) -> list[Plane]:
     """Ground, cels and words; what comes in at one turn is one cel."""
     shown = planes.of(drawing.sheet, drawing.hand, grouped(drawing.sheet.layers, is_view))
     found: list[Plane] = []
-    for plane in [*shown, *drawing.word_planes(shown)]:
+    for plane in [*shown, *drawing.word_planes()]:
         mate = next((one for one in found[1:] if _turn(one) and _key(one.layer) == _key(plane.layer)), None)
         if mate is not None and plane.layer.motion == "reveal":
             found[found.index(mate)] = over(mate, plane)

@@ -46,10 +46,15 @@ class Drawing:
     @cached_property
     def pixels(self) -> "Pixels":
         """The finished picture: rows x columns x 3, 8 bits each."""
-        pixels = self.hand.paint(self.sheet)
+        pixels = self.blank.copy()
         for one in self.inked:
             self._letter(pixels, one)
         return pixels
+
+    @cached_property
+    def blank(self) -> "Pixels":
+        """The picture without words."""
+        return self.hand.paint(self.sheet)
 
     def save(self, out: Path) -> None:
         """Write the picture in the format of the file's name: PNG, JPEG, WebP or SVG."""
@@ -71,18 +76,17 @@ class Drawing:
     def planes(self) -> list[Plane]:
         """The layers as pictures with transparency, the words last; laid over each other they are the picture."""
         found = planes.of(self.sheet, self.hand)
-        return [*found, *self.word_planes(found)]
+        return [*found, *self.word_planes()]
 
-    def word_planes(self, behind: list[Plane]) -> list[Plane]:
-        """A plane for each block of words, over the planes `behind`; it moves as the layer that it belongs to."""
-        pixels = planes.laid(behind)
+    def word_planes(self) -> list[Plane]:
+        """A plane for each block of words; it moves as the layer that it belongs to."""
+        pixels = self.blank.copy()
         return [self._word_plane(pixels, one) for one in self.inked]
 
     def again(self, spec: SceneSpec, layer: str) -> list[Plane]:
         """The planes of the words of a layer in a like drawing, over this one's picture without words."""
         other = draw(spec)
-        blank = self.hand.paint(self.sheet)
-        return [self._word_plane(blank.copy(), one) for one in other.inked if one.layer == layer]
+        return [self._word_plane(self.blank.copy(), one) for one in other.inked if one.layer == layer]
 
     def export(self, folder: Path) -> list[dict[str, Any]]:
         """Write the planes as PNG files, and `layers.json` that lists them from back to front.

@@ -280,6 +280,10 @@ def draw(view: View, stood: list[Stood]) -> None:
         view.sheet.layer(name, 0.8 if first.far else 1.0)
         for one in sorted(group, key=lambda item: item.box.bottom):
             _draw_one(view, one)
+        if first.number == 0:
+            left, right = min(one.box.x for one in group), max(one.box.right for one in group)
+            top, bottom = min(one.box.y for one in group), max(one.box.bottom for one in group)
+            view.sheet.focus = ((left + right) / 2, (top + bottom) / 2)
 
 
 def _draw_one(view: View, one: Stood) -> None:
