@@ -10,6 +10,7 @@ Aspect = Literal["16:9", "9:16", "1:1"]
 Resolution = Literal["720p", "1080p", "1440p", "2160p"]
 ProfileName = Literal["preview", "standard", "best"]
 CaptionMode = Literal["burned", "sidecar", "none"]
+CaptionStyle = Literal["boxed", "plain", "karaoke", "big"]
 Mode = Literal["real", "mock"]
 EffectsMode = Literal["none", "auto"]
 GradeName = Literal["complete", "degraded", "draft"]
@@ -52,6 +53,7 @@ class Request(Value):
     rate: int | None = Field(default=None, ge=80, le=400, description="words a minute")
     volume: float = Field(default=1.0, ge=0, le=1)
     captions: CaptionMode | None = None
+    caption_style: CaptionStyle | None = None
     music: str | None = Field(default=None, description="none, auto, a mood of tools/music, or file: see `track`")
     track: Track | None = None
     motion: Motion = Field(default="full", description="reduced: pictures stand still, scenes dissolve")
@@ -91,6 +93,7 @@ class Brief(Value):
     fps: int = Field(gt=0)
     profile: ProfileName
     captions: CaptionMode
+    caption_style: CaptionStyle = "boxed"
     music: str = Field(default="none", description="none, file, or the mood of a composed bed")
     track: Track | None = None
     motion: Motion = "full"

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import Mistake
-from core.models import Brief, Cue, Grade, Picture, Script, Timeline
+from core.models import Brief, Grade, Picture, Script, Timeline
 from core.recipes import Artefact, digest
 from core.scene import Value
 from graphs.manifest import manifest
+from graphs.specs import film_cues
 from graphs.state import Json, State
 from graphs.studio import Studio
-from tools.film.captions import ass, srt, vtt
+from tools.film.sidecars import ass, srt, vtt
 from tools.store.lock import held
 
 MANIFEST = "manifest.json"
@@ -128,15 +129,15 @@ def _write_captions(state: State, work: Path) -> dict[str, str]:
     if not state.get("cues"):
         return {}
     timeline = Timeline.model_validate(state["timeline"])
-    placed = [
-        (time.start, Cue.model_validate(cue)) for time in timeline.beats for cue in state["cues"].get(time.id, [])
-    ]
-    (work / "captions.srt").write_text(srt(placed, timeline.fps), encoding="utf-8", newline="\n")
-    (work / "captions.vtt").write_text(vtt(placed, timeline.fps), encoding="utf-8", newline="\n")
-    brief = Brief.model_validate(state["brief"])
-    told = ass(placed, timeline.fps, brief.width, brief.height)
-    (work / "captions.ass").write_text(told, encoding="utf-8", newline="\n")
-    return {"srt": "captions.srt", "vtt": "captions.vtt", "ass": "captions.ass"}
+    brief, placed = Brief.model_validate(state["brief"]), film_cues(state, timeline)
+    told = {
+        "srt": srt(placed, timeline.fps, brief.language),
+        "vtt": vtt(placed, timeline.fps, brief.language),
+        "ass": ass(placed, timeline.fps, brief.language, brief.width, brief.height, brief.caption_style),
+    }
+    for kind, text in told.items():
+        (work / f"captions.{kind}").write_text(text, encoding="utf-8", newline="\n")
+    return {kind: f"captions.{kind}" for kind in told}
 
 
 def _credits(pictures: Mapping[str, Picture]) -> str:

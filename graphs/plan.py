@@ -20,6 +20,7 @@ from graphs.nodes.write import write
 from graphs.specs import (
     bed_spec,
     effects_spec,
+    film_cues,
     has_voice,
     joint_spec,
     joints,
@@ -263,7 +264,8 @@ class _Planner:
         film = None
         if mix is not None and len(encoded) == len(parts):
             painted = [Painted.model_validate(picture.meta) for picture in pictures.values() if picture is not None]
-            tags = film_tags(self.brief, self.script, timeline, [one for each in painted for one in each.credits])
+            shown = [one for each in painted for one in each.credits]
+            tags = film_tags(self.brief, self.script, timeline, shown, film_cues(self.state, timeline))
             film = self._look("film", "", film_order(encoded, mix, tags))
         if film is not None:
             stems = {"voice": stem, "music": music} if under else {}

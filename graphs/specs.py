@@ -40,6 +40,7 @@ def segment_spec(state: State, brief: Brief, timeline: Timeline, id: str) -> tup
         move = Move(kind="still")
     if (missing := moving()) is not None:
         move, notes = Move(kind="still"), [f"Pictures stand still: {missing}."]
+    burned = _burned(state, brief, id, notes)
     spec = SegmentSpec(
         width=brief.width,
         height=brief.height,
@@ -47,8 +48,9 @@ def segment_spec(state: State, brief: Brief, timeline: Timeline, id: str) -> tup
         frames=next(time.frames for time in timeline.beats if time.id == id),
         move=move,
         profile=PROFILES[brief.profile],
-        cues=_burned(state, brief, id, notes),
+        cues=burned,
         language=brief.language,
+        caption_style=brief.caption_style if burned else "boxed",
         turns=tuple(state["turns"].get(id, ())),
         **_ends(state, brief, timeline, id),
     )
@@ -149,6 +151,12 @@ def effects_spec(state: State, brief: Brief, timeline: Timeline) -> EffectsSpec 
 def samples(timeline: Timeline) -> int:
     """The film's length in samples of its sound."""
     return round(timeline.frames * SAMPLE_RATE / timeline.fps)
+
+
+def film_cues(state: State, timeline: Timeline) -> list[tuple[int, Cue]]:
+    """Every caption of the film with its beat's first frame, in order."""
+    known = state.get("cues", {})
+    return [(time.start, Cue.model_validate(cue)) for time in timeline.beats for cue in known.get(time.id, [])]
 
 
 def has_music(state: State, brief: Brief) -> bool:

@@ -53,7 +53,7 @@ class State(TypedDict, total=False):
     joints: Annotated[dict[str, Json], by_beat]
     """Artefact of the encoded frames in which a scene opens, by scene id."""
     film: Json
-    """Artefacts of the finished film: `film`, `mix`, `stem`, `music`, `effects`, `poster`, `signed`; each may be absent."""
+    """Artefacts of the finished film: `film`, `mix`, `stem`, `music`, `effects`, `poster`, `signed`; some absent."""
     signing: Json
     """What became of the film's signature, where one is configured: {"signed", …}, as the manifest tells it."""
     substitutions: Annotated[list[Json], append]

@@ -33,8 +33,8 @@ def make(
     `sources` are documents (Markdown, text, HTML, PDF, DOCX), or folders of them, that the film rests on; one that is
     no file is read by `tools.sources.document.read_bytes`. `options` are the fields of `core.models.Request`: script
     (its text), duration (s), aspect, resolution, fps, profile, style, voice, language, rate (words a minute), volume
-    (0..1), captions, music (none, auto, a mood or a music file), effects (none or auto: sounds of transitions),
-    seed, mode. Raises Mistake with one sentence that says what to do.
+    (0..1), captions, caption_style, music (none, auto, a mood or a music file), effects (none or auto: sounds of
+    transitions), motion (full or reduced), seed, mode. Raises Mistake with one sentence that says what to do.
     """
     return _run(request, sources, out, listeners, settings, options).film()
 

@@ -12,7 +12,7 @@ from agents.rules.safety import refusal
 from agents.rules.signs import legible
 from agents.rules.text import direction, language_of, paragraphs, sentences
 from core.errors import Mistake
-from core.models import Aspect, Brief, CaptionMode, Choice, Request, Resolution
+from core.models import Aspect, Brief, CaptionMode, CaptionStyle, Choice, Request, Resolution
 
 SHORT_SIDE: dict[Resolution, int] = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
 RATIO: dict[Aspect, tuple[int, int]] = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1)}
@@ -46,6 +46,7 @@ def brief(request: Request) -> Brief:
     resolution = options.choose("resolution", request.resolution, None, usual, preview)
     fps = options.choose("fps", request.fps, None, 24 if small else 30, preview)
     captions: CaptionMode = options.choose("captions", request.captions, read.captions, "burned")
+    caption_style = _caption_style(request, options, aspect, captions)
     duration = _duration(request, options)
     language = options.choose("language", request.language, read.language, *_language(request, text))
     if not _TAG.fullmatch(language):
@@ -75,6 +76,7 @@ def brief(request: Request) -> Brief:
         fps=fps,
         profile=request.profile,
         captions=captions,
+        caption_style=caption_style,
         music=_music(request, read, options),
         track=request.track,
         motion=request.motion,
@@ -118,6 +120,13 @@ def _music(request: Request, read: Reading, options: _Options) -> str:
         mood, why = bed(read.tone, child=read.age is not None and read.age < ADULT, shape=read.shape)
         return options.choose("music", None, None, mood, why)
     return options.choose("music", asked, read.music, "none")
+
+
+def _caption_style(request: Request, options: _Options, aspect: Aspect, captions: CaptionMode) -> CaptionStyle:
+    """How captions look: big where they are burned into an upright film, which is watched on a telephone."""
+    usual: CaptionStyle = "big" if aspect == "9:16" and captions == "burned" else "boxed"
+    why = "the default of 9:16: it is watched on a small screen" if usual == "big" else "the default"
+    return options.choose("caption_style", request.caption_style, None, usual, why)
 
 
 def _rate(request: Request, read: Reading, options: _Options) -> int:

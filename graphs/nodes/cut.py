@@ -5,10 +5,12 @@ from typing import TypeVar
 
 from core.models import Brief, Credit, Picture, Script, Timeline
 from core.recipes import Artefact
+from graphs.specs import film_cues
 from graphs.state import Json, State
 from graphs.studio import Studio
 from tools.film.job import CUT, POSTER_JOB, film_order, poster_order
 from tools.film.port import Chapter, Tags
+from tools.film.sidecars import Placed, subtitles
 
 Part = TypeVar("Part")
 FONTS = "OFL-1.1"  # asks for no credit where letters are shown
@@ -30,7 +32,8 @@ def cut(state: State, studio: Studio) -> State:
     parts = film_parts(state)
     if parts:
         sound = Artefact.model_validate(film["mix"])
-        order = film_order(list(parts.values()), sound, film_tags(brief, script, timeline, shown))
+        told = film_cues(state, timeline)
+        order = film_order(list(parts.values()), sound, film_tags(brief, script, timeline, shown, told))
         with studio.call("assembly", "cut", {"key": order.key}) as keep:
             made = studio.remote(CUT, order, {**parts, "sound": sound}, parts=list(parts))
             film["film"] = keep(made).model_dump(mode="json")
@@ -56,11 +59,17 @@ def in_order(script: Script, segments: Mapping[str, Part], joints: Mapping[str, 
     return parts
 
 
-def film_tags(brief: Brief, script: Script, timeline: Timeline, shown: Iterable[Credit]) -> Tags:
-    """What players read of the film: its chapters, that machines made it, and whose drawings it shows."""
+def film_tags(brief: Brief, script: Script, timeline: Timeline, shown: Iterable[Credit], told: Placed) -> Tags:
+    """What players read of the film: chapters, subtitles, that machines made it, and whose drawings it shows."""
     works = {f"{one.work} ({one.author}, {one.licence})" for one in shown if one.licence != FONTS and one.url}
     comment = f"{COMMENT} Drawings: {'; '.join(sorted(works))}." if works else COMMENT
-    return Tags(title=script.title, language=brief.language, comment=comment, chapters=chapters(script, timeline))
+    return Tags(
+        title=script.title,
+        language=brief.language,
+        comment=comment,
+        chapters=chapters(script, timeline),
+        subtitles=subtitles(told, timeline.fps, brief.language),
+    )
 
 
 def chapters(script: Script, timeline: Timeline) -> tuple[Chapter, ...]:

@@ -6,7 +6,7 @@ from core.models import Brief, Finding, Script, Substitution, Timeline
 from core.recipes import Artefact
 from graphs.nodes.cut import film_parts
 from graphs.signing import signed
-from graphs.specs import has_voice, level
+from graphs.specs import film_cues, has_voice, level
 from graphs.state import State
 from graphs.studio import Studio
 from tools.film.job import UNDER
@@ -79,6 +79,7 @@ def expected(state: State) -> Expected:
         has_sound=has_voice(state, brief),
         scenes=_spoken_scenes(state, timeline),
         borders=tuple(time.start for time in timeline.beats[1:]),
+        subtitles=len(film_cues(state, timeline)),
     )
 
 

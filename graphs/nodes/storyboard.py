@@ -51,5 +51,6 @@ def _cues(state: State, brief: Brief, script: Script, timeline: Timeline) -> dic
             frames=times[beat.id].frames,
             language=brief.language,
             aspect=brief.aspect,
+            style=brief.caption_style,
         )
     return found

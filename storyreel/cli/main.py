@@ -29,6 +29,16 @@ app = typer.Typer(
 
 STOPPED = 130  # what shells report after Ctrl-C: 128 + SIGINT
 
+Sources = Annotated[
+    list[Path] | None,
+    typer.Option(
+        help="A document or a folder of documents that the film rests on; - reads one from standard input; "
+        "may be repeated."
+    ),
+]
+Lettering = Annotated[
+    str | None, typer.Option(help="boxed (default), plain, karaoke (fills along) or big (default of 9:16).")
+]
 Music = Annotated[
     str | None,
     typer.Option(
@@ -97,13 +107,7 @@ def make(
     script: Annotated[
         str | None, typer.Option(help="A text file, spoken word for word; - reads standard input.")
     ] = None,
-    source: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="A document or a folder of documents that the film rests on; - reads one from standard input; "
-            "may be repeated."
-        ),
-    ] = None,
+    source: Sources = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The film's folder; by default it is named by the title.")
     ] = None,
@@ -120,6 +124,7 @@ def make(
     rate: Annotated[int | None, typer.Option(help="Words a minute, 80 to 400.")] = None,
     volume: Annotated[float, typer.Option(help="The film's volume, 0 to 1.")] = 1.0,
     captions: Captions = None,
+    caption_style: Lettering = None,
     music: Music = None,
     motion: Motion = "full",
     effects: Effects = "none",

@@ -37,6 +37,6 @@ def test_the_file_itself_says_whose_drawings_it_shows() -> None:
         Credit(work="Poppins", author="Indian Type Foundry", licence="OFL-1.1", url="github.com/itfoundry/poppins"),
         Credit(work="Storyreel drawings", author="The Storyreel authors", licence="Apache-2.0"),
     ]
-    tags = film_tags(Brief.model_validate(brief), *told, shown)
+    tags = film_tags(Brief.model_validate(brief), *told, shown, ())
     assert tags.comment.endswith("machine-made. Drawings: Game-icons (Delapouite, CC-BY-3.0).")
-    assert film_tags(Brief.model_validate(brief), *told, shown[1:]).comment.endswith("machine-made.")
+    assert film_tags(Brief.model_validate(brief), *told, shown[1:], ()).comment.endswith("machine-made.")

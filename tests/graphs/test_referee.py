@@ -31,7 +31,7 @@ KINDS = ("voices", "pictures", "segments", "joints")
 SCRIPTS = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2), min_size=1, max_size=2)
 EDITS = st.lists(
     st.tuples(
-        st.sampled_from(["say", "add", "cut", "seed", "captions", "effects"]),
+        st.sampled_from(["say", "add", "cut", "seed", "captions", "effects", "style"]),
         st.integers(0, 9),
         st.sampled_from(SENTENCES),
     ),
@@ -60,6 +60,8 @@ def edited(scenes: list[list[str]], options: dict[str, Any], edit: tuple[str, in
         options["captions"] = ("burned", "sidecar")[where % 2]
     elif kind == "effects":
         options["effects"] = ("none", "auto")[where % 2]
+    elif kind == "style":
+        options["caption_style"] = ("boxed", "plain", "karaoke", "big")[where % 4]
 
 
 def digests(state: Any) -> dict[str, str]:

@@ -1,34 +1,27 @@
-"""Caption bitmaps: a cue is set by Pango, put on a soft dark box and turned into planes ready to be blended."""
+"""Caption bitmaps: a cue is set by Pango, put on a soft dark box or into an outline, and turned into planes."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.models import Cue
+from core.models import CaptionStyle, Cue
+from tools.film.caption_styles import BOX, DARK, OUTLINE, SPOKEN, boxed, place
+from tools.film.languages import LRM, RLM, is_right_to_left
 from tools.film.planes import Plane, Planes, from_rgb
 from tools.fonts import families, prepare
 
-_BOX = (12, 14, 20)  # RGB of the box
-_BOX_ALPHA = 0.68  # white text on it has a contrast of 7.6 over a white picture, the highlight 5.4
 _TEXT = "#FFFFFF"
-_SPOKEN = "#FFD75E"
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _ARABIC = "Cairo"
-_LRM, _RLM = "\u200e", "\u200f"
+_LOOSE, _TIGHT, _TIGHT_ARABIC = 0.06, -0.15, -0.5
+"""Of the letter height, added between lines: big ones stay clear of the picture, and Cairo's lines lie far apart."""
+_SHADOW = 0.45  # opacity of the soft shadow around an outline
 
-
-@dataclass(frozen=True)
-class _Layout:
-    """Shares of the frame: font size of its height, greatest text width, middle of the text, bottom edge of the box."""
-
-    size: float
-    widest: float
-    middle: float
-    bottom: float
+Number = TypeVar("Number", np.uint8, np.uint32)
 
 
 @dataclass(frozen=True)
@@ -46,28 +39,41 @@ class Bitmap:
         return self.colour.size
 
 
-def draw(cue: Cue, highlighted: int | None, *, width: int, height: int, language: str) -> Bitmap:
+def draw(
+    cue: Cue,
+    highlighted: int | None,
+    *,
+    width: int,
+    height: int,
+    language: str,
+    style: CaptionStyle = "boxed",
+    begun: int = 0,
+) -> Bitmap:
     """Set a cue for a frame of `width` x `height` pixels, with word number `highlighted` in another colour.
 
-    The box lies in the safe area: 16:9 and 1:1 inside the middle 90 % of the width and 7 % above the bottom; 9:16 above
-    the bottom 18 % and left of the right 10 %, where players put their controls.
+    In the style karaoke the first `begun` words have that colour. It lies in the safe area of `caption_styles.place`.
     """
-    layout = _layout(width, height)
-    size = layout.size * height
-    rtl = right_to_left(language)
-    markup = _markup(cue, highlighted, rtl)
-    text = _set(markup, size, rtl)
-    widest = layout.widest * width
+    where = place(style, width, height)
+    size = where.size * height
+    right_to_left = is_right_to_left(language)
+    coloured = set(range(begun)) if style == "karaoke" else set() if highlighted is None else {highlighted}
+    markup = _markup(cue, coloured, right_to_left)
+    heavy = style == "big"
+    text = _set(markup, size, right_to_left, heavy)
+    widest = where.widest * width
     if text.pixels.shape[1] > widest:
         size *= 0.99 * widest / text.pixels.shape[1]
-        text = _set(markup, size, rtl)
-    top, bottom = _stretch(text, _strut(len(cue.lines), size, rtl))
-    box_wide = _even(text.pixels.shape[1] + 2 * 0.62 * size)
+        text = _set(markup, size, right_to_left, heavy)
+    top, bottom = _stretch(text, _strut(len(cue.lines), size, right_to_left, heavy))
+    in_box = boxed(style)
+    box_wide = _even(text.pixels.shape[1] + 2 * (0.62 if in_box else 0.3) * size)
     box_high = _even(bottom - top + 2 * 0.36 * size)
     ink_top = text.top - top + (box_high - bottom + top) // 2
-    rgb, alpha = _boxed(text.pixels, ink_top, box_wide, box_high, radius=0.34 * size)
-    x = _even(min(max(layout.middle * width - box_wide / 2, 0), width - box_wide))
-    y = _even(min(max(layout.bottom * height - box_high, 0), height - box_high))
+    ink = _placed(text.pixels, ink_top, box_wide, box_high)
+    ground = _box(box_wide, box_high, 0.34 * size) if in_box else _outline(ink[..., 3], size)
+    rgb, alpha = _over(ink, ground)
+    x = _even(min(max(where.middle * width - box_wide / 2, 0), width - box_wide))
+    y = _even(min(max(where.bottom * height - box_high, 0), height - box_high))
     return _multiplied(x, y, from_rgb(rgb), _alpha_planes(alpha))
 
 
@@ -91,36 +97,23 @@ def blend(bitmap: Bitmap, target: Planes) -> None:
         part[:] = (mixed >> 8) + colour
 
 
-def _layout(width: int, height: int) -> _Layout:
-    if width > height:
-        return _Layout(size=0.046, widest=0.84, middle=0.5, bottom=0.935)
-    if width == height:
-        return _Layout(size=0.044, widest=0.84, middle=0.5, bottom=0.935)
-    return _Layout(size=0.0285, widest=0.76, middle=0.47, bottom=0.81)
-
-
 def _even(length: float) -> int:
     return round(length / 2) * 2
 
 
-def _markup(cue: Cue, highlighted: int | None, right_to_left: bool) -> str:
+def _markup(cue: Cue, coloured: Set[int], right_to_left: bool) -> str:
     """Pango markup of the lines; every line has the language's direction, whatever its first letter."""
-    mark = _RLM if right_to_left else _LRM
+    mark = RLM if right_to_left else LRM
+    spoken = "#{:02X}{:02X}{:02X}".format(*SPOKEN)
     lines = []
     for number, line in enumerate(cue.lines):
-        word = cue.words[highlighted] if highlighted is not None else None
-        if word is not None and word.line == number:
-            before, said, after = line[: word.at], line[word.at : word.at + word.length], line[word.at + word.length :]
-            marked = f'{escape(before)}<span foreground="{_SPOKEN}">{escape(said)}</span>{escape(after)}'
-        else:
-            marked = escape(line)
-        lines.append(mark + marked)
+        marked, done = mark, 0
+        for word in (word for i, word in enumerate(cue.words) if i in coloured and word.line == number):
+            ends = word.at + word.length
+            marked += f'{escape(line[done : word.at])}<span foreground="{spoken}">{escape(line[word.at : ends])}</span>'
+            done = ends
+        lines.append(marked + escape(line[done:]))
     return f'<span foreground="{_TEXT}">' + "\n".join(lines) + "</span>"
-
-
-def right_to_left(language: str) -> bool:
-    """Whether a language is written from the right."""
-    return language.split("-")[0].lower() in _RIGHT_TO_LEFT
 
 
 @dataclass(frozen=True)
@@ -131,21 +124,23 @@ class _Text:
     top: int
 
 
-def _set(markup: str, size: float, right_to_left: bool) -> _Text:
+def _set(markup: str, size: float, right_to_left: bool, heavy: bool) -> _Text:
     """Set text of `size` pixels; the Arabic font is slender, so it is set bold and draws the digits too."""
     prepare()
     import pyvips
 
     usual = families("", markup)
-    font = f"{_ARABIC},{usual} Bold {size:.2f}" if right_to_left else f"{usual} Semi-Bold {size:.2f}"
-    image: Any = pyvips.Image.text(markup, font=font, dpi=72, align="centre", rgba=True, spacing=round(0.06 * size))
+    weight = "Bold" if heavy or right_to_left else "Semi-Bold"
+    font = f"{_ARABIC + ',' if right_to_left else ''}{usual} {weight} {size:.2f}"
+    leading = round((_LOOSE if not heavy else _TIGHT_ARABIC if right_to_left else _TIGHT) * size)
+    image: Any = pyvips.Image.text(markup, font=font, dpi=72, align="centre", rgba=True, spacing=leading)
     return _Text(image.numpy(), image.get("yoffset"))
 
 
 @lru_cache(maxsize=64)
-def _strut(lines: int, size: float, right_to_left: bool) -> tuple[int, int]:
+def _strut(lines: int, size: float, right_to_left: bool, heavy: bool) -> tuple[int, int]:
     """Top and bottom of lines with tall and deep letters, so that captions of one script share height and baselines."""
-    text = _set("\n".join(["\u0623\u062c\u064a" if right_to_left else "Hg"] * lines), size, right_to_left)
+    text = _set("\n".join(["\u0623\u062c\u064a" if right_to_left else "Hg"] * lines), size, right_to_left, heavy)
     return text.top, text.top + text.pixels.shape[0]
 
 
@@ -153,23 +148,71 @@ def _stretch(text: _Text, strut: tuple[int, int]) -> tuple[int, int]:
     return min(text.top, strut[0]), max(text.top + text.pixels.shape[0], strut[1])
 
 
-def _boxed(
-    text: NDArray[np.uint8], top: int, width: int, height: int, *, radius: float
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Text `top` pixels below the upper edge of a rounded box: RGB and alpha in 0..255, not premultiplied."""
-    alpha = np.rint(_rounded(width, height, radius) * (255 * _BOX_ALPHA)).astype(np.uint8)
-    rgb = np.empty((height, width, 3), np.uint8)
-    rgb[:] = _BOX
+def _placed(text: NDArray[np.uint8], top: int, width: int, height: int) -> NDArray[np.uint8]:
+    """The text in the middle of clear RGBA pixels (height, width, 4), `top` pixels below the upper edge."""
+    canvas = np.zeros((height, width, 4), np.uint8)
     left = (width - text.shape[1]) // 2
-    place = (slice(top, top + text.shape[0]), slice(left, left + text.shape[1]))
+    canvas[top : top + text.shape[0], left : left + text.shape[1]] = text
+    return canvas
+
+
+def _over(text: NDArray[np.uint8], ground: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """RGBA text over a dark ground of that opacity (0..255): RGB, not premultiplied, and alpha."""
     ink = text[..., 3].astype(np.uint32)
-    of_text, of_box = ink * 255, alpha[place] * (255 - ink)
-    total = of_text + of_box
+    of_text, of_ground = ink * 255, ground * (255 - ink)
+    total = of_text + of_ground
     half, least = (total // 2)[..., None], np.maximum(total, 1)[..., None]
-    mixed = text[..., :3] * of_text[..., None] + np.array(_BOX, np.uint32) * of_box[..., None]
-    rgb[place] = (mixed + half) // least
-    alpha[place] = (total + 127) // 255
-    return rgb, alpha
+    mixed = text[..., :3] * of_text[..., None] + np.array(DARK, np.uint32) * of_ground[..., None]
+    rgb = ((mixed + half) // least).astype(np.uint8)
+    rgb[total == 0] = DARK
+    return rgb, ((total + 127) // 255).astype(np.uint8)
+
+
+def _box(width: int, height: int, radius: float) -> NDArray[np.uint8]:
+    """Opacity (height, width) in 0..255 of a rounded box."""
+    return np.rint(_rounded(width, height, radius) * (255 * BOX)).astype(np.uint8)
+
+
+def _outline(ink: NDArray[np.uint8], size: float) -> NDArray[np.uint8]:
+    """Opacity of a dark rim around letters of `size` pixels, with a soft shadow that lifts it off a busy picture."""
+    rim = _grown(ink, OUTLINE * size)
+    shadow = _grown(rim, 0.03 * size).astype(np.uint32)
+    for axis in (0, 1, 0, 1):
+        shadow = _smoothed(shadow, max(round(0.05 * size), 1), axis)
+    soft = (shadow * round(255 * _SHADOW) + 127) // 255
+    return np.maximum(rim, soft.astype(np.uint8))
+
+
+def _grown(ink: NDArray[np.uint8], radius: float) -> NDArray[np.uint8]:
+    """The greatest value within `radius` pixels: whole numbers only, so that every processor gives the same."""
+    reach = int(radius)
+    grown = ink.copy()
+    for down in range(-reach, reach + 1):
+        row = _shifted(ink, down, 0)
+        wide = row
+        for across in range(1, int((radius**2 - down**2) ** 0.5) + 1):
+            wide = np.maximum(wide, np.maximum(_shifted(row, across, 1), _shifted(row, -across, 1)))
+        grown = np.maximum(grown, wide)
+    return grown
+
+
+def _smoothed(values: NDArray[np.uint32], reach: int, axis: int) -> NDArray[np.uint32]:
+    """The mean over `reach` pixels to either side along an axis, in whole numbers."""
+    total = sum((_shifted(values, by, axis) for by in range(-reach, reach + 1)), np.zeros_like(values))
+    smoothed: NDArray[np.uint32] = total // (2 * reach + 1)
+    return smoothed
+
+
+def _shifted(values: NDArray[Number], by: int, axis: int) -> NDArray[Number]:
+    """The values moved by `by` places along an axis; what comes in from outside is 0."""
+    moved = np.zeros_like(values)
+    length = values.shape[axis]
+    kept, there = slice(max(-by, 0), length - max(by, 0)), slice(max(by, 0), length - max(-by, 0))
+    if axis == 0:
+        moved[there] = values[kept]
+    else:
+        moved[:, there] = values[:, kept]
+    return moved
 
 
 def _rounded(width: int, height: int, radius: float) -> NDArray[np.float64]:

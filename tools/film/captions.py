@@ -2,8 +2,9 @@
 
 Rules (Netflix Timed Text Style Guide, BBC Subtitle Guidelines): at most two lines of 42 characters (fewer for narrow
 films and full-width scripts), balanced, the lower line rather the longer; 5/6 to 7 seconds on screen; 17 characters a
-second where the voice leaves the time; a caption comes with its first word and leaves at most half a second after its
-last one; gaps under half a second are closed.
+second (fewer for full-width scripts) where the voice leaves the time; a caption comes with its first word, or with the
+cut just before it, and leaves half a second after its last one, later where reading takes longer; gaps under half a
+second are closed, also those before a cut.
 """
 
 from collections.abc import Sequence
@@ -11,28 +12,19 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import ceil, floor
 
-from core.models import Aspect, Cue, CueWord, Word
-from tools.film.phrases import NARROW, SENTENCE, Piece, clean, limit, pieces
+from core.models import Aspect, CaptionStyle, Cue, CueWord, Word
+from tools.film.clusters import SENTENCE
+from tools.film.phrases import NARROW, Piece, Room, clean, limit, pieces, room
 
 SHORTEST = 5 / 6  # s
 LONGEST = 7.0  # s
-READING = 17.0  # characters a second
-AFTER = 0.5  # s a caption may stay after its last word
+READING = {"zh": 9.0, "ja": 4.0, "ko": 12.0}  # characters a second where it is not USUAL
+USUAL = 17.0
+AFTER = 0.5  # s a caption stays after its last word
+LINGER = 1.5  # s it may stay where reading takes longer than hearing
 CLOSED = 0.5  # s: shorter gaps between captions are closed
+SNAP = 0.2  # s: a caption comes with the cut when its first word is heard so soon after it
 
-ASS_HEAD = """[Script Info]
-ScriptType: v4.00+
-PlayResX: {width}
-PlayResY: {height}
-WrapStyle: 2
-
-[V4+ Styles]
-Format: Name, Fontname, Fontsize, PrimaryColour, BackColour, BorderStyle, Outline, Shadow, Alignment, MarginV, Encoding
-Style: Default,Noto Sans,{size},&H00FFFFFF,&H50000000,3,2,0,2,{margin},1
-
-[Events]
-Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"""
-"""The head of an ASS file: letter height and margin in pixels of the film."""
 _PER_CUE = 30.0  # cost of one more caption: as much as a break inside a phrase
 _NEVER = 1e6
 _HELD = 0.3  # s: a highlight stays through shorter pauses between words
@@ -57,6 +49,7 @@ def cues(
     frames: int,
     language: str,
     aspect: Aspect,
+    style: CaptionStyle = "boxed",
 ) -> tuple[Cue, ...]:
     """Cut a beat's caption text into cues inside its `frames`.
 
@@ -64,13 +57,13 @@ def cues(
     seconds after the beat's first frame. Where `text` differs from `spoken` its words are placed in proportion. A beat
     with fewer frames than cues shows the first ones.
     """
-    most = limit(aspect)
-    parts = pieces(clean(text), language, most)
+    parts = pieces(clean(text), language, limit(aspect, language))
     if not parts or frames <= 0:
         return ()
     times = _times(parts, words, spoken, lead, frames / fps)
-    spans = _cut(parts, times, most)
-    bounds = _bounds(spans, parts, times, fps, frames)
+    spans = _cut(parts, times, room(aspect, language, style))
+    speed = READING.get(language.split("-")[0].lower(), USUAL)
+    bounds = _bounds(spans, parts, times, fps, frames, speed)
     return tuple(_cue(parts, span, times, fps, start, end) for span, (start, end) in zip(spans, bounds, strict=False))
 
 
@@ -116,16 +109,20 @@ def _inside(word: tuple[float, float, float, float], at: float) -> float:
     return start + (end - start) * (at - begins) / (ends - begins)
 
 
-def _cut(parts: Sequence[Piece], times: Sequence[tuple[float, float]], most: int) -> list[_Span]:
+def _cut(parts: Sequence[Piece], times: Sequence[tuple[float, float]], held: Room) -> list[_Span]:
     """Choose the captions: least total cost over all ways to cut, by dynamic programming."""
     reach = list(accumulate((part.width + NARROW * part.spaced for part in parts), initial=0))
+    words = list(accumulate((part.spaced for part in parts), initial=0))
     best: list[tuple[float, _Span | None]] = [(0.0, None)]
     for last in range(1, len(parts) + 1):
         options = []
         for first in range(last - 1, -1, -1):
-            if reach[last] - reach[first] > 2 * (most + NARROW):
+            alone = first + 1 == last
+            if not alone and (
+                reach[last] - reach[first] > held.whole + 2 * NARROW or words[last] - words[first] > held.words
+            ):
                 break
-            found = _lines(parts, reach, first, last, most)
+            found = (0.0, last) if alone else _lines(parts, reach, first, last, held)
             if found is not None:
                 cost, turn = found
                 cost += best[first][0] + _timing(parts, times, first, last) + _PER_CUE
@@ -140,19 +137,20 @@ def _cut(parts: Sequence[Piece], times: Sequence[tuple[float, float]], most: int
     return spans[::-1]
 
 
-def _lines(parts: Sequence[Piece], reach: Sequence[int], first: int, last: int, most: int) -> tuple[float, int] | None:
+def _lines(parts: Sequence[Piece], reach: Sequence[int], first: int, last: int, held: Room) -> tuple[float, int] | None:
     """The cheapest way to set pieces `first` to `last` in one or two lines: its cost and where line two begins."""
 
     def length(start: int, end: int) -> int:
         return reach[end] - reach[start] - NARROW * parts[end - 1].spaced
 
-    if length(first, last) <= most:
+    if length(first, last) <= held.line:
         return 0.0, last
     options = []
     for turn in range(first + 1, last):
         upper, lower = length(first, turn), length(turn, last)
-        if upper <= most and lower <= most:
-            uneven = (upper - lower) / most
+        fits = (upper <= held.line or turn == first + 1) and (lower <= held.line or turn + 1 == last)
+        if fits and upper + lower <= held.whole:
+            uneven = (upper - lower) / held.line
             shape = 16 * uneven if uneven > 0 else -10 * uneven
             options.append((parts[turn - 1].breaks + shape, turn))
     return min(options, default=None)
@@ -173,7 +171,12 @@ def _timing(parts: Sequence[Piece], times: Sequence[tuple[float, float]], first:
 
 
 def _bounds(
-    spans: Sequence[_Span], parts: Sequence[Piece], times: Sequence[tuple[float, float]], fps: int, frames: int
+    spans: Sequence[_Span],
+    parts: Sequence[Piece],
+    times: Sequence[tuple[float, float]],
+    fps: int,
+    frames: int,
+    speed: float,
 ) -> list[tuple[int, int]]:
     """First frame and end frame of every cue: inside the beat, in order, without overlap."""
     count = min(len(spans), frames)
@@ -181,6 +184,8 @@ def _bounds(
     for i, span in enumerate(spans[:count]):
         earliest = starts[-1] + 1 if starts else 0
         onset = floor(times[span.first][0] * fps + 1e-6)
+        if i == 0 and onset <= SNAP * fps:
+            onset = 0
         starts.append(min(max(onset, earliest), frames - (count - i)))
     bounds = []
     for i, (start, following) in enumerate(pairwise([*starts, frames])):
@@ -188,21 +193,31 @@ def _bounds(
         said = times[span.last - 1][1]
         letters = sum(len(part.text) + part.spaced for part in parts[span.first : span.last])
         is_last = i + 1 == count
-        end = _end(start, said, following, letters, fps, is_last)
-        bounds.append((start, end))
+        bounds.append((start, _end(start, said, following, letters / speed, fps, is_last)))
     return bounds
 
 
-def _end(start: int, said: float, following: int, letters: int, fps: int, is_last: bool) -> int:
-    """The frame at which a cue leaves, given the frame at which the next one (or nothing) follows."""
+def _end(start: int, said: float, following: int, read: float, fps: int, is_last: bool) -> int:
+    """The frame at which a cue leaves, given the frame at which the next one (or the cut) follows.
+
+    `said` is when its last word ends, `read` how long reading takes (s).
+    """
+    latest = min(following, start + floor(LONGEST * fps))
     pause = following / fps - said
     if not is_last and pause < CLOSED:
-        return min(following, start + floor(LONGEST * fps))
+        return _apart(latest, said, following, fps)
     stays = AFTER if is_last else min(AFTER, pause - CLOSED)
-    end = floor((said + stays) * fps + 1e-6)
-    needed = start + ceil(max(SHORTEST, min(letters / READING, (end - start) / fps)) * fps)
-    end = min(max(end, needed, start + 1), following, start + floor(LONGEST * fps))
-    return following if not is_last and 0 < following - end < 2 else end
+    lingers = min(start / fps + read, said + LINGER)
+    end = max(floor((said + stays) * fps + 1e-6), ceil(lingers * fps), start + ceil(SHORTEST * fps), start + 1)
+    return _apart(latest if following - end < CLOSED * fps else min(end, latest), said, following, fps)
+
+
+def _apart(end: int, said: float, following: int, fps: int) -> int:
+    """`end`, or earlier: a caption that may not last until the next one leaves it a gap that the eye notices."""
+    gap = ceil(CLOSED * fps)
+    if 0 < following - end < gap and floor(said * fps) <= following - gap:
+        return following - gap
+    return end
 
 
 def _cue(
@@ -235,54 +250,3 @@ def _highlights(onsets: Sequence[tuple[float, float]], fps: int, start: int, end
         held = following if following / fps - said < _HELD else ceil(said * fps)
         ranges.append((begin, max(begin, min(held, following))))
     return ranges
-
-
-def srt(cues_in_film: Sequence[tuple[int, Cue]], fps: int) -> str:
-    """SubRip: `cues_in_film` are pairs of a beat's first frame in the film and a cue of that beat, in order."""
-    blocks = [
-        f"{number}\n{_stamp(start, fps, ',')} --> {_stamp(end, fps, ',')}\n{_unarrowed(lines)}\n"
-        for number, (start, end, lines) in enumerate(_in_film(cues_in_film), 1)
-    ]
-    return "\n".join(blocks)
-
-
-def vtt(cues_in_film: Sequence[tuple[int, Cue]], fps: int) -> str:
-    """WebVTT of the same cues; `&`, `<` and `>` are escaped."""
-    blocks = ["WEBVTT\n"]
-    for start, end, lines in _in_film(cues_in_film):
-        escaped = "\n".join(lines).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        blocks.append(f"{_stamp(start, fps, '.')} --> {_stamp(end, fps, '.')}\n{escaped}\n")
-    return "\n".join(blocks)
-
-
-def ass(cues_in_film: Sequence[tuple[int, Cue]], fps: int, width: int, height: int) -> str:
-    """Advanced SubStation Alpha (v4.00+) of the same cues, for editors: white letters in a dark box at the foot."""
-    head = ASS_HEAD.format(width=width, height=height, size=round(0.045 * height), margin=round(0.06 * height))
-    lines = [
-        f"Dialogue: 0,{_stamp(start, fps, '.')[1:-1]},{_stamp(end, fps, '.')[1:-1]},Default,,0,0,0,,{_literal(lines)}"
-        for start, end, lines in _in_film(cues_in_film)
-    ]
-    return "\n".join([head, *lines]) + "\n"
-
-
-def _literal(lines: Sequence[str]) -> str:
-    """Lines of a cue in which braces and backslashes are letters."""
-    return "\\N".join(line.replace("\\", "\\\u2060").replace("{", "\\{").replace("}", "\\}") for line in lines)
-
-
-def _unarrowed(lines: Sequence[str]) -> str:
-    """SubRip has no escapes: an arrow inside the text would be read as a time line."""
-    return "\n".join(lines).replace("-->", "→")
-
-
-def _in_film(cues_in_film: Sequence[tuple[int, Cue]]) -> list[tuple[int, int, tuple[str, ...]]]:
-    return [(offset + cue.start, offset + cue.end, cue.lines) for offset, cue in cues_in_film]
-
-
-def _stamp(frame: int, fps: int, point: str) -> str:
-    """hh:mm:ss and milliseconds of a frame, rounded to nearest."""
-    milliseconds = (frame * 2000 + fps) // (2 * fps)
-    seconds, rest = divmod(milliseconds, 1000)
-    minutes, second = divmod(seconds, 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours:02}:{minute:02}:{second:02}{point}{rest:03}"

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from core.errors import Unavailable
 from tools.film.languages import iso639
 from tools.film.port import SAMPLE_RATE, Tags
+from tools.film.subtitles import packets, switch_off, track
 
 if TYPE_CHECKING:
     from av import AudioStream, Packet, VideoStream
     from av.container import InputContainer
+    from av.subtitles.stream import SubtitleStream
 
-    AnyPacket = Packet[VideoStream] | Packet[AudioStream]
+    AnyPacket = Packet[VideoStream] | Packet[AudioStream] | Packet[SubtitleStream]
 
 REORDER = 2  # frames: the decoding delay of x264's B-frame pyramid
 
@@ -25,8 +27,9 @@ def join(parts: Sequence[Path], sound: Path | None, out: Path, tags: Tags) -> No
 
     Every frame keeps its place exactly. A segment of one to three frames has another reorder delay than the others, so
     the decoding times are written anew: packet n of the film is decoded at frame n - REORDER. The sound starts with the
-    first frame. The index comes first (faststart); no date is written, so equal inputs give equal bytes. Raises
-    Unavailable when a part cannot be read, ValueError when the parts do not fit together.
+    first frame. The subtitle track is there to be switched on, not shown by default. The index comes first (faststart);
+    no date is written, so equal inputs give equal bytes. Raises Unavailable when a part cannot be read, ValueError when
+    the parts do not fit together.
     """
     import av
 
@@ -47,16 +50,21 @@ def join(parts: Sequence[Path], sound: Path | None, out: Path, tags: Tags) -> No
             )  # fmt: skip
             video = container.add_stream_from_template(first.streams.video[0])
             sources = [_pictures(parts, video)]
-            tracks: list[VideoStream | AudioStream] = [video]
+            tracks: list[VideoStream | AudioStream | SubtitleStream] = [video]
             if sound is not None:
                 heard = stack.enter_context(av.open(str(sound)))
                 audio = container.add_stream_from_template(heard.streams.audio[0])
                 sources.append(_sound(heard, audio))
                 tracks.append(audio)
-            for track in tracks:
-                track.metadata["language"] = iso639(tags.language)
+            if tags.subtitles:
+                written = track(container)
+                sources.append(packets(tags.subtitles, written))
+                tracks.append(written)
+            for each in tracks:
+                each.metadata["language"] = iso639(tags.language)
             for _, _, packet in merge(*sources, key=lambda item: item[:2]):
                 container.mux_one(packet)
+        switch_off(out)
     except av.error.FFmpegError as error:
         raise Unavailable(f"the film cannot be joined: {error}") from error
 

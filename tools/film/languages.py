@@ -1,4 +1,4 @@
-"""Language codes that MP4 files carry."""
+"""What the film engine knows of languages: the codes that MP4 files carry, and the direction of writing."""
 
 _ISO639_2 = {
     "af": "afr", "am": "amh", "ar": "ara", "az": "aze", "be": "bel", "bg": "bul", "bn": "ben", "bs": "bos",
@@ -14,6 +14,14 @@ _ISO639_2 = {
     "uk": "ukr", "ur": "urd", "uz": "uzb", "vi": "vie", "xh": "xho", "yi": "yid", "yo": "yor", "zh": "zho",
     "zu": "zul",
 }  # fmt: skip
+
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+LRM, RLM = "\u200e", "\u200f"  # what gives a line its direction, whatever its first letter
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language (BCP 47) is written from right to left."""
+    return language.split("-")[0].lower() in _RIGHT_TO_LEFT
 
 
 def iso639(language: str) -> str:

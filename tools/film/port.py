@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from core.models import Cue, Move, ProfileName, Transition
+from core.models import CaptionStyle, Cue, Move, ProfileName, Transition
 from core.recipes import Recipe
 from core.scene import Value
 
@@ -17,6 +17,8 @@ _SHOWN = (
     "tools/film/warp.py",
     "tools/film/planes.py",
     "tools/film/bitmaps.py",
+    "tools/film/caption_styles.py",
+    "tools/film/languages.py",
     "tools/film/determinism.py",
     "tools/fonts",
 )
@@ -34,7 +36,16 @@ MIX = Recipe(
 )
 STEM = Recipe("stem", 3, _SOUND, ".wav")
 FILM = Recipe(
-    "film", 3, ("tools/film/port.py", "tools/film/cut.py", "tools/film/languages.py", "tools/film/marking.py"), ".mp4"
+    "film",
+    4,
+    (
+        "tools/film/port.py",
+        "tools/film/cut.py",
+        "tools/film/subtitles.py",
+        "tools/film/languages.py",
+        "tools/film/marking.py",
+    ),
+    ".mp4",
 )
 POSTER = Recipe("poster", 1, ("tools/film/poster.py",), ".jpg")
 
@@ -72,6 +83,7 @@ class SegmentSpec(Value):
     profile: Profile
     cues: tuple[Cue, ...] = ()
     language: str = "en"
+    caption_style: CaptionStyle = "boxed"
     head: int = 0
     tail: int = 0
     turns: tuple[int, ...] = ()
@@ -109,6 +121,14 @@ class Chapter(Value):
     end: int
 
 
+class Subtitle(Value):
+    """A text of the subtitle track that a viewer may switch on; `start` and `end` in milliseconds."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Tags(Value):
     """What players and archives read: language tags are BCP 47."""
 
@@ -116,3 +136,4 @@ class Tags(Value):
     language: str
     comment: str
     chapters: tuple[Chapter, ...] = ()
+    subtitles: tuple[Subtitle, ...] = ()

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from core.capability import importable
 from core.clock import now
 from core.errors import NotConfigured
-from tools.film.bitmaps import right_to_left
 from tools.film.determinism import baseline, bundled, versions
+from tools.film.languages import is_right_to_left
 from tools.film.planes import buffers, copy
 from tools.film.port import JointSpec, Profile, SegmentSpec
 from tools.film.shot import Shot
@@ -185,7 +185,7 @@ def _joint_frames(spec: JointSpec, files: Mapping[str, Path]) -> Iterator["Video
     after = _shot(spec.after, _named(files, "after "))
     frame, out, into = (_blank(spec.before) for _ in range(3))
     target, first, second = buffers(frame), buffers(out), buffers(into)
-    length, rtl = spec.before.tail + spec.after.head, right_to_left(spec.before.language)
+    length, rtl = spec.before.tail + spec.after.head, is_right_to_left(spec.before.language)
     for place in range(length):
         before.draw(spec.before.frames - spec.before.tail + place, first)
         after.draw(place - spec.before.tail, second)

@@ -107,6 +107,9 @@ class _Captions:
         spoken = next((i for i, word in enumerate(cue.words) if word.start <= number < word.end), None)
         if self._shown != (cue, spoken):
             spec = self._spec
-            self._bitmap = draw(cue, spoken, width=spec.width, height=spec.height, language=spec.language)
+            self._bitmap = draw(
+                cue, spoken, width=spec.width, height=spec.height, language=spec.language,
+                style=spec.caption_style, begun=sum(word.start <= number for word in cue.words),
+            )  # fmt: skip
             self._shown = (cue, spoken)
         return self._bitmap

@@ -138,7 +138,7 @@ def _streams(container: "InputContainer", frames: Frames, path: Path, expected: 
     yield finding("fast start", starts_fast(path), "yes" if starts_fast(path) else "no", "yes", REPAIR)
     if expected.has_sound:
         yield _sound_format(container.streams.audio[0] if container.streams.audio else None)
-    languages = [stream.language or "und" for stream in (video, *container.streams.audio)]
+    languages = [stream.language or "und" for stream in (video, *container.streams.audio, *container.streams.subtitles)]
     wanted = iso639(expected.language)
     yield finding("language tags", set(languages) == {wanted}, " ".join(languages), wanted, REPAIR)
 

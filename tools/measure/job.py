@@ -17,7 +17,7 @@ from tools.store.job import Files, fulfil
 SEEN = Recipe("seen", 1, ("tools/measure/segment.py", "tools/measure/frames.py", "tools/measure/picture.py"), ".json")
 LOOK = Recipe(
     "look",
-    3,
+    4,
     ("tools/measure", "tools/film/languages.py", "tools/film/port.py", "tools/film/resample.py"),
     ".json",
 )

@@ -23,6 +23,7 @@ class Expected(Value):
     frames: int
     language: str
     has_sound: bool
+    subtitles: int = Field(default=0, description="texts of the subtitle track; 0: the film has none")
     level: float = Field(description="LUFS")
     scenes: tuple[tuple[int, int], ...] = Field(
         default=(), description="of the scenes in which somebody speaks: the first frame, and the first after it"

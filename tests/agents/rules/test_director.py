@@ -37,6 +37,24 @@ def test_defaults_and_their_reasons() -> None:
     assert {choice.option: choice.reason for choice in preview.choices}["fps"] == "given as an option"
 
 
+@pytest.mark.parametrize(
+    ("options", "style", "reason"),
+    [
+        ({}, "boxed", "the default"),
+        ({"aspect": "9:16"}, "big", "small screen"),
+        ({"aspect": "9:16", "captions": "sidecar"}, "boxed", "the default"),
+        ({"aspect": "9:16", "caption_style": "plain"}, "plain", "given as an option"),
+        ({"caption_style": "karaoke"}, "karaoke", "given as an option"),
+    ],
+)
+def test_captions_have_a_style_and_its_reason(options: dict[str, str], style: str, reason: str) -> None:
+    understood = brief(Request.model_validate({"script": STORY, **options}))
+    assert understood.caption_style == style
+    (chosen,) = (choice for choice in understood.choices if choice.option == "caption_style")
+    assert chosen.value == style
+    assert reason in chosen.reason
+
+
 def test_arabic_is_seen_and_set_from_the_right() -> None:
     understood = brief(Request(script="تسقط الأمطار من السحب. ثم تجري في الأنهار."))
     assert (understood.language, understood.direction) == ("ar", "rtl")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from core.models import Cue, CueWord
+from core.models import CaptionStyle, Cue, CueWord
 from tools.film.bitmaps import Bitmap, blend, draw
 from tools.film.planes import Planes
 
@@ -15,6 +15,8 @@ CUE = Cue(
     words=(CueWord(line=0, at=0, length=5, start=0, end=10), CueWord(line=1, at=0, length=7, start=10, end=20)),
 )
 SIZES = [(1280, 720), (720, 1280), (720, 720)]
+BOXED: list[CaptionStyle] = ["boxed", "karaoke"]
+OUTLINED: list[CaptionStyle] = ["plain", "big"]
 
 
 def bitmap(text: str, width: int = 1280, height: int = 720, language: str = "en") -> Bitmap:
@@ -66,8 +68,10 @@ def test_the_spoken_word_alone_changes_and_stays_legible(word: int) -> None:
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 @pytest.mark.parametrize("text", ["One.", "W" * 28 + "\n" + "W" * 28, "Light that enters a drop\nbends"])
-def test_boxes_lie_in_the_safe_area_on_even_pixels(width: int, height: int, text: str) -> None:
-    found = bitmap(text, width, height)
+@pytest.mark.parametrize("style", [*BOXED, *OUTLINED])
+def test_captions_lie_in_the_safe_area_on_even_pixels(width: int, height: int, text: str, style: CaptionStyle) -> None:
+    found = draw(Cue(lines=tuple(text.split("\n")), start=0, end=9), None, width=width, height=height, language="en",
+                 style=style)  # fmt: skip
     right, bottom = found.x + found.size[0], found.y + found.size[1]
     assert all(number % 2 == 0 for number in (found.x, found.y, *found.size))
     assert found.x >= 0.05 * width
@@ -76,6 +80,47 @@ def test_boxes_lie_in_the_safe_area_on_even_pixels(width: int, height: int, text
     assert bottom <= (0.82 if height > width else 0.95) * height + 1
     assert [plane.shape for plane in found.rest] == [plane.shape for plane in found.colour]
     assert found.colour.u.shape == (found.size[1] // 2, found.size[0] // 2)
+
+
+def rim(shown: NDArray[np.uint8], ink: NDArray[np.bool_], reach: int) -> NDArray[np.uint8]:
+    """The pixels that lie `reach` pixels beside ink, and are none."""
+    near = np.zeros_like(ink)
+    near[:, reach:] |= ink[:, :-reach]
+    near[:, :-reach] |= ink[:, reach:]
+    return shown[near & ~ink]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("ground", [16, 126, 235])
+@pytest.mark.parametrize("style", OUTLINED)
+def test_an_outline_holds_letters_apart_from_any_ground(
+    width: int, height: int, ground: int, style: CaptionStyle
+) -> None:
+    """The letters against their rim, two pixels outside: 4.5 on black, grey and white (WCAG 2.2, 1.4.3)."""
+    cue = Cue(lines=("HLI LIH",), start=0, end=9)
+    found = draw(cue, None, width=width, height=height, language="en", style=style)
+    shown = over(found, ground, width, height)
+    letters = draw(cue, None, width=width, height=height, language="en", style=style).colour.y > 200
+    beside = rim(shown, letters, 3)
+    text = np.percentile(shown[letters], 50)
+    assert (luminance(float(text)) + 0.05) / (luminance(float(np.percentile(beside, 60))) + 0.05) >= 4.5
+    assert shown[0].max() <= ground, "the outline fades before the edge"
+    assert abs(int(shown[0, 0]) - ground) < 3, "and has no box"
+
+
+def test_karaoke_fills_along_and_big_letters_are_big() -> None:
+    def fill(begun: int, highlighted: int | None = None) -> int:
+        found = draw(CUE, highlighted, width=1280, height=720, language="en", style="karaoke", begun=begun)
+        blank = draw(CUE, None, width=1280, height=720, language="en")
+        return int((np.abs(found.colour.u.astype(int) - blank.colour.u) > 12).sum())
+
+    assert 0 == fill(0) < fill(1) < fill(2)
+    assert fill(1, None) == fill(1, 0), "what was spoken stays coloured in a pause"
+    small, big = (
+        draw(Cue(lines=("Light",), start=0, end=9), None, width=720, height=1280, language="en", style=style)
+        for style in ("boxed", "big")
+    )
+    assert big.size[0] > 1.4 * small.size[0]
 
 
 def test_captions_of_one_script_keep_their_baseline() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.models import Aspect, Cue, Word
-from tools.film.captions import LONGEST, SHORTEST, ass, cues, srt, vtt
+from tools.film.captions import LONGEST, SHORTEST, cues
 from tools.film.phrases import clean, limit, width
 
 ENGLISH = (
@@ -72,7 +72,7 @@ def test_highlights_name_words_of_their_lines_in_order(text: str, aspect: Aspect
         for word in cue.words:
             marked = cue.lines[word.line][word.at : word.at + word.length]
             assert len(marked) == word.length
-            assert not any(char.isspace() for char in marked)
+            assert " " not in marked
 
 
 @pytest.mark.parametrize("text", [ENGLISH, ARABIC, "The pyramid.", "It was built about 4,500 years ago."])
@@ -110,7 +110,11 @@ def test_a_long_pause_clears_the_screen() -> None:
 
 def test_lines_break_at_sense_groups() -> None:
     shown, _ = cut(ENGLISH)
-    assert shown[0].lines == ("Light that enters a raindrop bends,", "bounces off the back of the drop,")
+    assert [cue.lines for cue in shown] == [
+        ("Light that enters a raindrop bends,",),
+        ("bounces off the back of the drop,", "and bends again on its way out,"),
+        ("so that each colour leaves", "at its own angle."),
+    ]
     leaning = {"a", "the", "of", "on", "its", "so", "and", "that"}
     text = "A small house by the river was built for the oldest daughter of a very rich merchant in the city of Cairo"
     for aspect in ("16:9", "9:16", "1:1"):
@@ -145,8 +149,8 @@ def test_other_spoken_words_are_placed_in_proportion() -> None:
 
 
 def test_without_word_times_the_beat_is_shared_out() -> None:
-    shown = cues(ENGLISH, (), spoken=ENGLISH, fps=30, lead=0.2, frames=300, language="en", aspect="16:9")
-    assert shown[0].start == 6
+    shown = cues(ENGLISH, (), spoken=ENGLISH, fps=30, lead=0.3, frames=300, language="en", aspect="16:9")
+    assert shown[0].start == 9
     assert shown[-1].end == 300
     assert len(shown) >= 2
 
@@ -159,107 +163,3 @@ def test_a_beat_shorter_than_its_cues_shows_the_first_ones() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "\x00\x07"])
 def test_nothing_said_shows_nothing(text: str) -> None:
     assert cues(text, (), spoken=text, fps=30, lead=0, frames=90, language="en", aspect="16:9") == ()
-
-
-STAMP = r"(\d\d):([0-5]\d):([0-5]\d)%s(\d{3})"
-
-
-def seconds_of(stamp: str, point: str) -> float:
-    found = re.fullmatch(STAMP % re.escape(point), stamp)
-    assert found, stamp
-    hours, minutes, seconds, thousandths = map(int, found.groups())
-    return hours * 3600 + minutes * 60 + seconds + thousandths / 1000
-
-
-def read_strictly(text: str, kind: str) -> list[tuple[float, float, str]]:
-    """A strict reader of both formats: one error is one failed assertion. Texts come back unescaped."""
-    text.encode("utf-8")
-    assert "\r" not in text
-    assert text.endswith("\n") or not text
-    blocks = text.removesuffix("\n").split("\n\n") if text else []
-    if kind == "vtt":
-        assert blocks.pop(0) == "WEBVTT"
-    found: list[tuple[float, float, str]] = []
-    for number, block in enumerate(blocks, 1):
-        lines = block.split("\n")
-        if kind == "srt":
-            assert lines.pop(0) == str(number)
-        start, end = (seconds_of(stamp, "," if kind == "srt" else ".") for stamp in lines.pop(0).split(" --> "))
-        assert start < end
-        assert not found or found[-1][1] <= start
-        assert 1 <= len(lines) <= 2
-        assert all(line.strip() for line in lines)
-        assert "-->" not in "".join(lines)
-        shown = " ".join(lines)
-        if kind == "vtt":
-            assert not re.search(r"<|>|&(?!amp;|lt;|gt;)", shown)
-            shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-        found.append((start, end, shown))
-    return found
-
-
-@given(st.lists(TEXTS, max_size=4), st.sampled_from([24, 25, 30, 50, 60]))
-def test_sidecars_are_strictly_valid_and_complete(texts: list[str], fps: int) -> None:
-    placed: list[tuple[int, Cue]] = []
-    offset = 0
-    for text in texts:
-        words, seconds = said(text)
-        frames = int((seconds + 1) * fps) + len(text)
-        shown = cues(text, words, spoken=text, fps=fps, lead=0, frames=frames, language="en", aspect="16:9")
-        placed += [(offset, cue) for cue in shown]
-        offset += frames
-    wanted = [" ".join(cue.lines) for _, cue in placed]
-    assert [text for _, _, text in read_strictly(vtt(placed, fps), "vtt")] == wanted
-    assert [text for _, _, text in read_strictly(srt(placed, fps), "srt")] == [
-        text.replace("-->", "→") for text in wanted
-    ]
-
-
-def test_times_in_the_sidecar_are_the_films() -> None:
-    cue = Cue(lines=("One",), start=15, end=45)
-    assert "00:00:30,500 --> 00:00:31,500" in srt([(900, cue)], 30)
-    assert "01:00:00.500 --> 01:00:01.500" in vtt([(108_000, cue)], 30)
-
-
-@pytest.mark.parametrize(
-    ("good", "bad"),
-    [
-        ("-->", "->"),
-        ("00:00:01,000 --> 00:00:02,000", "00:00:02,000 --> 00:00:01,000"),
-        ("00:00:01,000", "00:00:01.000"),
-        ("1\n00", "7\n00"),
-        ("One", "One\n\nmore"),
-        ("One", "One --> two"),
-    ],
-)
-def test_the_reader_is_strict(good: str, bad: str) -> None:
-    text = srt([(0, Cue(lines=("One",), start=30, end=60))], 30)
-    read_strictly(text, "srt")
-    with pytest.raises((AssertionError, ValueError)):
-        read_strictly(text.replace(good, bad, 1), "srt")
-
-
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(0, 200_000), st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40)
-        ),
-        max_size=6,
-    ),
-    st.sampled_from([24, 25, 30, 60]),
-)
-def test_ass_holds_every_cue_as_it_is(cues_: list[tuple[int, str]], fps: int) -> None:
-    """Every line of the events is one cue, whose text cannot open an override or a new line."""
-    placed = [(at, Cue(lines=(text,), start=0, end=fps)) for at, text in cues_]
-    told = [line for line in ass(placed, fps, 1920, 1080).splitlines() if line.startswith("Dialogue:")]
-    assert len(told) == len(placed)
-    for line, (at, text) in zip(told, cues_, strict=True):
-        fields = line.removeprefix("Dialogue: ").split(",", 9)
-        hours, minutes, seconds = fields[1].split(":")
-        shown = int(hours) * 3600 + int(minutes) * 60 + float(seconds)
-        assert abs(shown - at / fps) < 0.012
-        bare = fields[9].replace("\\{", "").replace("\\}", "")
-        assert "{" not in bare
-        assert "}" not in bare
-        assert "\\n" not in bare.casefold().replace("\\\u2060n", "")
-        assert fields[9].replace("\\{", "{").replace("\\}", "}").replace("\u2060", "") == text.replace("\u2060", "")

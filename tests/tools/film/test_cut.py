@@ -22,7 +22,7 @@ from tests.tools.film.material import (
     spec,
 )
 from tools.film.cut import join
-from tools.film.port import PROFILES, SAMPLE_RATE, Chapter, Tags
+from tools.film.port import PROFILES, SAMPLE_RATE, Chapter, Subtitle, Tags
 from tools.film.segment import encode
 from tools.measure.boxes import starts_fast
 
@@ -119,6 +119,37 @@ def test_parts_that_do_not_fit_are_refused(tmp_path: Path) -> None:
     (tmp_path / "broken.mp4").write_bytes(b"no film")
     with pytest.raises(Unavailable, match="joined"):
         join([good, tmp_path / "broken.mp4"], None, tmp_path / "film.mp4", TAGS)
+
+
+def test_subtitles_can_be_switched_on_and_are_not_shown_unasked(tmp_path: Path) -> None:
+    """Times, texts, language; the screen is cleared between texts; the index still comes first."""
+    import av
+    from av.stream import Disposition
+
+    film(tmp_path)
+    told = (
+        Subtitle(text="One\ntwo", start=100, end=900),
+        Subtitle(text="قوس قزح", start=900, end=1500),
+        Subtitle(text="end", start=2500, end=2900),
+    )
+    parts, sound = [tmp_path / f"part{i}.mp4" for i in range(3)], tmp_path / "mix.m4a"
+    for name in ("a", "b"):
+        join(parts, sound, tmp_path / f"{name}.mp4", TAGS.model_copy(update={"language": "ar", "subtitles": told}))
+    assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
+    assert starts_fast(tmp_path / "a.mp4")
+    with av.open(str(tmp_path / "a.mp4")) as container:
+        (track,) = container.streams.subtitles
+        assert [stream.language for stream in container.streams] == ["ara", "ara", "ara"]
+        assert not track.disposition & Disposition.default
+        assert all(stream.disposition & Disposition.default for stream in container.streams if stream is not track)
+        packets = [packet for packet in container.demux(track) if packet.size]
+        base = float(track.time_base or 0)
+    shown = [(round((packet.pts or 0) * base, 3), bytes(packet)[2:].decode()) for packet in packets]
+    assert [one for one in shown if one[1]] == [(one.start / 1000, one.text) for one in told]
+    assert {at for at, text in shown if not text} >= {0.0, 1.5}
+    with av.open(str(tmp_path / "film.mp4")) as bare, av.open(str(tmp_path / "a.mp4")) as whole:
+        pictures = [[bytes(packet) for packet in one.demux(video=0)] for one in (bare, whole)]
+    assert pictures[0] == pictures[1]
 
 
 def test_chapters_are_in_the_file(tmp_path: Path) -> None:

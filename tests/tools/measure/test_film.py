@@ -25,14 +25,14 @@ from tests.tools.film.material import (
 )
 from tools.film.cut import join
 from tools.film.mix import encode_mix
-from tools.film.port import LOUDNESS, SAMPLE_RATE
+from tools.film.port import LOUDNESS, SAMPLE_RATE, Subtitle
 from tools.measure.film import look
 from tools.measure.port import Expected, Known
 
 CHECKS = [
     "decodes", "video format", "size", "colour tags", "fast start", "sound format", "language tags", "frame size",
     "frame count", "frame rate", "black", "stillness", "lengths", "start of sound", "silence", "loudness", "true peak",
-    "clipping", "disclosure",
+    "clipping", "disclosure", "subtitles",
 ]  # fmt: skip
 EXPECTED = Expected(width=WIDTH, height=HEIGHT, fps=FPS, frames=5 * FPS, language="en", has_sound=True, level=LOUDNESS)
 PAN = Move(kind="pan_right", amount=0.2)
@@ -60,6 +60,18 @@ def parts(folder: Path) -> list[Path]:
 def test_a_film_that_hides_its_making_is_found(folder: Path, tmp_path: Path) -> None:
     join(parts(folder), folder / "mix.m4a", tmp_path / "f.mp4", TAGS.model_copy(update={"comment": "filmed by hand"}))
     assert "disclosure" in failed(tmp_path / "f.mp4")
+
+
+@pytest.mark.parametrize("defect", ["", "a text is lost", "none at all", "shown unasked"])
+def test_a_defect_of_the_subtitle_track_is_found(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, defect: str
+) -> None:
+    told = tuple(Subtitle(text=f"text {i}", start=1000 * i, end=1000 * i + 800) for i in range(3))
+    kept = {"a text is lost": told[:2], "none at all": ()}.get(defect, told)
+    if defect == "shown unasked":
+        monkeypatch.setattr("tools.film.cut.switch_off", lambda path: None)
+    join(parts(folder), folder / "mix.m4a", tmp_path / "f.mp4", TAGS.model_copy(update={"subtitles": kept}))
+    assert failed(tmp_path / "f.mp4", subtitles=3) == ({"subtitles"} if defect else set())
 
 
 def test_a_good_film_passes_every_check(folder: Path) -> None:
