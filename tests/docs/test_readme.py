@@ -31,9 +31,9 @@ def run(command: list[str], root: Path, folder: Path) -> "subprocess.CompletedPr
 
 
 def test_the_shell_block_makes_its_films(root: Path, tmp_path: Path) -> None:
-    """Above 5 s: it makes three whole films, and takes one of them elsewhere."""
-    block, _, elsewhere = blocks(root, "sh")
-    done = run(["sh", "-e", "-c", block + elsewhere], root, tmp_path)
+    """Above 5 s: it makes three whole films, edits one and takes another elsewhere."""
+    block, edits, _, elsewhere = blocks(root, "sh")
+    done = run(["sh", "-e", "-c", block + edits + elsewhere], root, tmp_path)
     assert done.returncode == 0, done.stderr
     assert "\n[]\n" in done.stdout, "an untouched timeline is no edit"
     assert (tmp_path / "fox-again" / "film.mp4").read_bytes() == (tmp_path / "fox" / "film.mp4").read_bytes()
@@ -43,6 +43,7 @@ def test_the_shell_block_makes_its_films(root: Path, tmp_path: Path) -> None:
     assert "0 to make" in done.stdout
     assert "At night it walks to the sea." in done.stdout
     assert "pyttsx3" in done.stdout
+    assert "at the edge" in (tmp_path / "short" / "captions.srt").read_text("utf-8")
 
 
 def test_the_python_block_makes_its_film(root: Path, tmp_path: Path) -> None:
@@ -55,7 +56,7 @@ def test_the_python_block_makes_its_film(root: Path, tmp_path: Path) -> None:
 
 
 def test_pictures_are_drawn_as_the_readme_says(root: Path, tmp_path: Path) -> None:
-    _, block, _ = blocks(root, "sh")
+    _, _, block, _ = blocks(root, "sh")
     done = run(["sh", "-e", "-c", block], root, tmp_path)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "fox.png").stat().st_size > 100_000

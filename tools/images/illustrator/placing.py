@@ -276,8 +276,7 @@ def draw(view: View, stood: list[Stood]) -> None:
     order = sorted(by_number.values(), key=lambda group: (group[0].far == 0, max(one.box.bottom for one in group)))
     for group in order:
         first = group[0]
-        name = f"subject {first.number + 1} {first.concept or first.art.label}"
-        view.sheet.layer(name, 0.8 if first.far else 1.0)
+        view.sheet.layer(f"subject {first.number + 1} {first.concept or first.art.label}", 0.8 if first.far else 1.0)
         for one in sorted(group, key=lambda item: item.box.bottom):
             _draw_one(view, one)
         if first.number == 0:
