@@ -21,7 +21,7 @@ demo: .venv/ready ## Make the example film into demo/ (OUT=folder)
 	@$(BIN)/storyreel make "How rainbows form" --source examples/rainbows.md --duration 90 --out $(OUT)
 
 test: check ## Run the linters, then every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: .venv/ready ## Run the linters only
 	@echo 'ruff check' && $(BIN)/ruff check --quiet .
