@@ -18,9 +18,9 @@ def test_another_style_encodes_segments_only(
     first = make_film(tmp_path / "home", tmp_path / "out", SCRIPT)
     request = Request(script=SCRIPT, profile="preview", caption_style="karaoke")
     planned = plan(request, studio_in(tmp_path / "home"))
-    assert [item.kind for item in planned.make] == ["segment", "segment", "film", "look"]
+    assert [item.kind for item in planned.make] == ["segment", "seen", "segment", "seen", "film", "look"]
     second = make_film(tmp_path / "home", tmp_path / "out", SCRIPT, caption_style="karaoke")
-    assert second.fresh == 4
+    assert second.fresh == 6
     assert {role for role, one in second.state["film"].items() if one != first.state["film"][role]} == {"film"}
     assert second.state["cues"] == first.state["cues"]
     assert "{\\k" in (tmp_path / "out" / "captions.ass").read_text()

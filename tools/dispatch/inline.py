@@ -129,7 +129,9 @@ class InlineDispatcher:
         """Stop the workers now; what they have stored stays."""
         with self._lock:
             self._closed = True
-            self._stop()
+            # The workers are gone at once, their pipe being closed; a pool that is left to itself here may still be
+            # taking itself apart while the interpreter ends, and complain of its closed pipes.
+            self._stop(wait=True)
 
     def _task(self, id: str) -> _Task:
         try:
@@ -157,17 +159,17 @@ class InlineDispatcher:
             if task.lives == 0:
                 raise Unavailable("its worker process was killed each time it ran", unexpected=True) from error
             if task.generation == self._generation:
-                self._stop()
+                self._stop(wait=False)
                 self._generation += 1
                 if self._generation > 1:
                     self._workers = max(1, self._workers // 2)
             task.future = self._send(task.handler, task.payload)
             task.generation = self._generation
 
-    def _stop(self) -> None:
+    def _stop(self, *, wait: bool) -> None:
         if self._alive is not None:
             self._alive.close()
             self._alive = None
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=wait, cancel_futures=True)
             self._pool = None
