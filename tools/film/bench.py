@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -72,10 +73,8 @@ class Sample:
             jobs: list[tuple[str, Json]] = [(SOUND_JOB, {"stem": str(sound), "out": str(Path(place) / "mix.m4a")})]
             for number, (spec, files) in enumerate(shots):
                 jobs.append((SHOT_JOB, {**_job(spec, files), "out": str(parts[2 * number])}))
-                if number + 1 < len(shots):
-                    jobs.append(
-                        (JOINT_JOB, {**_joint(shots[number], shots[number + 1]), "out": str(parts[2 * number + 1])})
-                    )
+            for number, (before, after) in enumerate(pairwise(shots)):
+                jobs.append((JOINT_JOB, {**_joint(before, after), "out": str(parts[2 * number + 1])}))
             ids = [dispatch.submit(kind, job, id=f"{name} {number}") for number, (kind, job) in enumerate(jobs)]
             for id in ids:
                 dispatch.result(id)

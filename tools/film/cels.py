@@ -37,13 +37,14 @@ class Sprite:
     _shifted: dict[tuple[int, int], tuple[Planes, Planes]] = field(default_factory=dict)
 
     def at(self, x: float, y: float) -> tuple[int, int, Planes, Planes]:
-        """Corner, colour and cover of the cel moved by (x, y) pixels, to the nearest quarter."""
+        """The cel moved by (x, y) pixels, to the nearest quarter: its corner, its colour, and 255 less its cover."""
         across, down = round(x * STEPS), round(y * STEPS)
         left, right = divmod(across, 2 * STEPS)
         up, low = divmod(down, 2 * STEPS)
         found = self._shifted.get((right, low))
         if found is None:
-            found = (_shift(self.colour, right, low), _shift(self.cover, right, low))
+            cover = _shift(self.cover, right, low)
+            found = (_shift(self.colour, right, low), Planes(*(255 - plane for plane in cover)))
             if (len(self._shifted) + 1) * 3 * self.cover.y.size <= KEPT:
                 self._shifted[right, low] = found
         return self.x + 2 * left, self.y + 2 * up, *found

@@ -8,6 +8,7 @@ in 16-bit fixed point, rounded to nearest. The chroma of a 2x2 block is taken at
 default location): weights 1 2 1 across around the even column, 1 1 down.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -54,20 +55,38 @@ _BLUE = _fixed(*(224 / 255 / 1.8556 * k for k in (-_KR, -_KG, 1 - _KB)))
 _RED = _fixed(*(224 / 255 / 1.5748 * k for k in (1 - _KR, -_KG, -_KB)))
 
 
-def _weighted(rgb: NDArray[np.int32], weights: tuple[int, ...], offset: int, extra: int = 0) -> Plane:
-    """Weigh the channels of `rgb`, which are too large by 2**extra."""
-    shift = _SHIFT + extra
-    total = rgb[..., 0] * weights[0] + rgb[..., 1] * weights[1] + rgb[..., 2] * weights[2]
-    return (((total + (1 << (shift - 1))) >> shift) + offset).astype(np.uint8)
+def _weighted(
+    channels: Sequence[NDArray[np.floating[Any]]], weights: tuple[int, ...], offset: int, extra: int
+) -> Plane:
+    """Weigh red, green and blue, which are too large by 2**extra; they hold the sums exactly."""
+    total = channels[0] * weights[0]
+    total += channels[1] * weights[1]
+    total += channels[2] * weights[2]
+    total *= 1 / (1 << (_SHIFT + extra))
+    total += offset + 0.5
+    found: Plane = total.astype(np.uint8)  # rounded down, so to nearest
+    return found
 
 
 def from_rgb(rgb: NDArray[np.uint8]) -> Planes:
-    """Convert an (even height, even width, 3) picture."""
-    wide = rgb.astype(np.int32)
-    rows = wide[0::2] + wide[1::2]
-    left = np.concatenate([rows[:, :1], rows[:, 1:-1:2]], axis=1)
-    blocks = left + 2 * rows[:, 0::2] + rows[:, 1::2]
-    return Planes(_weighted(wide, _LUMA, 16), _weighted(blocks, _BLUE, 128, 3), _weighted(blocks, _RED, 128, 3))
+    """Convert an (even height, even width, 3) picture.
+
+    float32 holds every sum of luma exactly (below 2**24), float64 those of chroma.
+    """
+    channels = [np.ascontiguousarray(rgb[..., channel]) for channel in range(3)]
+    luma = _weighted([channel.astype(np.float32) for channel in channels], _LUMA, 16, 0)
+    blocks = [_blocks(channel).astype(np.float64) for channel in channels]
+    return Planes(luma, _weighted(blocks, _BLUE, 128, 3), _weighted(blocks, _RED, 128, 3))
+
+
+def _blocks(channel: Plane) -> NDArray[np.uint16]:
+    """The sums of 2 x 2 blocks with the weights 1 2 1 across around the even column, eight times too large."""
+    rows = np.add(channel[0::2], channel[1::2], dtype=np.uint16)
+    even, odd = rows[:, 0::2], rows[:, 1::2]
+    blocks = 2 * even + odd
+    blocks[:, 1:] += odd[:, :-1]
+    blocks[:, 0] += rows[:, 0]
+    return blocks
 
 
 def read(picture: Path, width: int, height: int) -> Planes:

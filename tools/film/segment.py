@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from av import VideoCodecContext, VideoFrame, VideoStream
     from av.container import OutputContainer
 
-READY = 60  # frames that a benchmark holds in memory
+READY = 150  # frames that a benchmark holds in memory: a shot of 5 s at 30 frames/s, the moving middle of it too
 KEYFRAME_SECONDS = 2  # the longest wait when a player seeks
 BT709 = 1  # the code point of ITU-T H.273 for primaries, transfer and matrix
 LIMITED = 1  # AVCOL_RANGE_MPEG

@@ -92,38 +92,37 @@ def _fall(sprite: Sprite, where: Pose, target: Planes, height: int) -> None:
 
 
 def _over(sprite: Sprite, where: Pose, target: Planes) -> None:
-    x, y, colour, cover = sprite.at(where.x, where.y)
+    x, y, colour, rest = sprite.at(where.x, where.y)
     faint = round(where.opacity * FINE) / FINE
-    for have, mask, plane, step in zip(colour, cover, target, (1, 2, 2), strict=True):
+    for have, left, plane, step in zip(colour, rest, target, (1, 2, 2), strict=True):
         if where.drawn < 1:
-            have, mask = _drawn(have, mask, where.drawn, around=sprite.cel.around)
-        _blend(have, mask, plane, (PAD + x) // step, (PAD + y) // step, faint)
+            have, left = _drawn(have, left, where.drawn, around=sprite.cel.around)
+        if faint < 1:
+            have, left = _weaker(have, left, faint)
+        _blend(have, left, plane, (PAD + x) // step, (PAD + y) // step)
 
 
-def _blend(colour: Plane, cover: Plane, target: Plane, x: int, y: int, faint: float) -> None:
-    """Lay one plane of a cel over a plane, clipped to it; `faint` weakens it."""
+def _blend(colour: Plane, rest: Plane, target: Plane, x: int, y: int) -> None:
+    """Lay one plane of a cel over a plane, clipped to it: where `rest` is 255 every sample stays as it is."""
     from cv2 import add, multiply
 
     left, top = max(-x, 0), max(-y, 0)
     right, bottom = min(colour.shape[1], target.shape[1] - x), min(colour.shape[0], target.shape[0] - y)
     if left >= right or top >= bottom:
         return
-    colour, cover = colour[top:bottom, left:right], cover[top:bottom, left:right]
-    if faint < 1:
-        colour, cover = _weaker(colour, faint), _weaker(cover, faint)
     part = target[y + top : y + bottom, x + left : x + right]
-    # A cover of nothing leaves every sample as it is.
-    rest = np.asarray(multiply(part, 255 - cover, scale=1 / 255), np.uint8)
-    part[:] = np.asarray(add(rest, colour), np.uint8)
+    multiply(part, rest[top:bottom, left:right], part, 1 / 255)
+    add(part, colour[top:bottom, left:right], part)
 
 
-def _weaker(plane: Plane, by: float) -> Plane:
+def _weaker(colour: Plane, rest: Plane, by: float) -> tuple[Plane, Plane]:
     from cv2 import convertScaleAbs
 
-    return np.asarray(convertScaleAbs(plane, alpha=by), np.uint8)
+    weak = np.asarray(convertScaleAbs(colour, alpha=by), np.uint8)
+    return weak, 255 - np.asarray(convertScaleAbs(255 - rest, alpha=by), np.uint8)
 
 
-def _drawn(colour: Plane, cover: Plane, share: float, *, around: bool) -> tuple[Plane, Plane]:
+def _drawn(colour: Plane, rest: Plane, share: float, *, around: bool) -> tuple[Plane, Plane]:
     """What is there of a path when `share` of it is drawn; the end is soft."""
     from cv2 import multiply
 
@@ -134,8 +133,8 @@ def _drawn(colour: Plane, cover: Plane, share: float, *, around: bool) -> tuple[
         along = np.arange(max(high, wide)) / max(high, wide)
         place = np.broadcast_to(along[None, :] if wide >= high else along[:, None], (high, wide))
     mask = np.rint(np.clip((share * (1 + EDGE) - place) / EDGE, 0, 1) * 255).astype(np.uint8)
-    left, right = (np.asarray(multiply(part, mask, scale=1 / 255), np.uint8) for part in (colour, cover))
-    return left, right
+    shown, cover = (np.asarray(multiply(part, mask, scale=1 / 255), np.uint8) for part in (colour, 255 - rest))
+    return shown, 255 - cover
 
 
 @lru_cache(maxsize=8)
