@@ -70,7 +70,7 @@ def draw(
     box_high = _even(bottom - top + 2 * 0.36 * size)
     ink_top = text.top - top + (box_high - bottom + top) // 2
     ink = _placed(text.pixels, ink_top, box_wide, box_high)
-    ground = _box(box_wide, box_high, 0.34 * size) if in_box else _outline(ink[..., 3], size)
+    ground = _box(box_wide, box_high, 0.34 * size) if in_box else _outlined(ink[..., 3].tobytes(), box_wide, size)
     rgb, alpha = _over(ink, ground)
     x = _even(min(max(where.middle * width - box_wide / 2, 0), width - box_wide))
     y = _even(min(max(where.bottom * height - box_high, 0), height - box_high))
@@ -158,19 +158,28 @@ def _placed(text: NDArray[np.uint8], top: int, width: int, height: int) -> NDArr
 
 def _over(text: NDArray[np.uint8], ground: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """RGBA text over a dark ground of that opacity (0..255): RGB, not premultiplied, and alpha."""
-    ink = text[..., 3].astype(np.uint32)
-    of_text, of_ground = ink * 255, ground * (255 - ink)
+    rgb, alpha = np.empty((*ground.shape, 3), np.uint8), ground.copy()
+    rgb[:] = DARK
+    inked = np.nonzero(text[..., 3])  # few pixels of a caption: only there is anything mixed
+    ink = text[..., 3][inked].astype(np.uint32)
+    of_text, of_ground = ink * 255, ground[inked] * (255 - ink)
     total = of_text + of_ground
-    half, least = (total // 2)[..., None], np.maximum(total, 1)[..., None]
-    mixed = text[..., :3] * of_text[..., None] + np.array(DARK, np.uint32) * of_ground[..., None]
-    rgb = ((mixed + half) // least).astype(np.uint8)
-    rgb[total == 0] = DARK
-    return rgb, ((total + 127) // 255).astype(np.uint8)
+    mixed = text[inked][:, :3] * of_text[:, None] + np.array(DARK, np.uint32) * of_ground[:, None]
+    rgb[inked] = (mixed + (total // 2)[:, None]) // total[:, None]
+    alpha[inked] = (total + 127) // 255
+    return rgb, alpha
 
 
+@lru_cache(maxsize=4)
 def _box(width: int, height: int, radius: float) -> NDArray[np.uint8]:
     """Opacity (height, width) in 0..255 of a rounded box."""
     return np.rint(_rounded(width, height, radius) * (255 * BOX)).astype(np.uint8)
+
+
+@lru_cache(maxsize=4)
+def _outlined(ink: bytes, width: int, size: float) -> NDArray[np.uint8]:
+    """The outline of one cue's letters, which is the same whatever word is highlighted."""
+    return _outline(np.frombuffer(ink, np.uint8).reshape(-1, width), size)
 
 
 def _outline(ink: NDArray[np.uint8], size: float) -> NDArray[np.uint8]:
