@@ -82,7 +82,7 @@ class Choose(Value):
 Edit = Annotated[Say | Show | Pause | Remove | Move | Insert | Open | Choose, Field(discriminator="kind")]
 EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...])
 
-_SCRIPTED = ("story", "script", "sources", "text")  # what a film is about is no option of it
+_SCRIPTED = ("story", "art", "script", "sources", "text")  # what a film is about is no option of it
 
 
 def apply(request: Request, edits: Iterable[Edit]) -> Request:
@@ -100,7 +100,8 @@ def _chosen(request: Request, edit: Choose) -> Request:
     if edit.option not in known:
         raise Mistake(f"There is no option {edit.option!r}; known: {', '.join(known)}.")
     try:
-        return Request.model_validate({**request.model_dump(), edit.option: edit.value})
+        changed = {edit.option: edit.value} | ({"art": None} if edit.option == "style" else {})
+        return Request.model_validate({**request.model_dump(), **changed})
     except ValidationError as error:
         raise Mistake(f"{edit.option} cannot be {edit.value!r}: {error.errors()[0]['msg']}.") from None
 

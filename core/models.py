@@ -60,6 +60,7 @@ class Request(Value):
     effects: EffectsMode = "none"
     seed: int = Field(default=0, ge=0, lt=2**31)
     mode: Mode = "real"
+    art: "ArtStyle | None" = Field(default=None, description="the look of a film that was edited: it is kept")
     story: "Script | None" = Field(default=None, description="the script of a film that was edited, its fit included")
 
 

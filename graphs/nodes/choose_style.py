@@ -9,10 +9,12 @@ from graphs.studio import Studio
 
 
 def choose_style(state: State, studio: Studio) -> State:
-    """Choose family, style and palette with the reason; a style that is already in the state stays."""
+    """Choose family, style and palette with the reason; a style that is there stays."""
     if state.get("style"):
         return {}
     request, styles = Request.model_validate(state["request"]), load(studio.settings.style_files)
+    if request.art is not None:
+        return {"style": request.art.model_dump(mode="json")}
     chosen = look(request, Brief.model_validate(state["brief"]), Script.model_validate(state["script"]), styles)
     found: State = {"style": chosen.model_dump(mode="json")}
     if note := unlike_any(request, styles):

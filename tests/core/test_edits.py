@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.edits import EDITS, Choose, Edit, Insert, Move, Open, Pause, Remove, Say, Show, apply
 from core.errors import Mistake
-from core.models import Beat, Fit, Request, Scene, Script
+from core.models import ArtStyle, Beat, Fit, Request, Scene, Script
 
 
 def script(*counts: int) -> Script:
@@ -81,6 +81,13 @@ def test_an_option_is_checked_as_the_request_checks_it() -> None:
         apply(request(1), [Choose(option="captions", value="loud")])
     with pytest.raises(Mistake, match="no option 'story'; known: duration"):
         apply(request(1), [Choose(option="story", value=None)])
+
+
+def test_the_look_is_kept_until_a_style_is_chosen() -> None:
+    art = ArtStyle(name="flat", family="educational", palette="sand", tokens="flat", reason="the usual")
+    made = request(1).model_copy(update={"art": art})
+    assert apply(made, [Say(beat="1.1", text="Children play."), Choose(option="seed", value=1)]).art == art
+    assert apply(made, [Choose(option="style", value="oil")]).art is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.edits import Choose, Edit, Open, Say, apply
-from core.models import Brief, Request, Script, Timeline
+from core.models import ArtStyle, Brief, Request, Script, Timeline
 from graphs.plan import plan
 from graphs.specs import joints
 from graphs.studio import Studio
@@ -20,7 +20,8 @@ SCRIPT = (
 def remade(made: Any, studio: Studio, *edits: Edit) -> list[tuple[str, str]]:
     """What edits of the film would make, of its pictures and frames."""
     story = Script.model_validate(made.state["script"])
-    request = Request(script=SCRIPT, profile="preview", story=story)
+    art = ArtStyle.model_validate(made.state["style"])
+    request = Request(script=SCRIPT, profile="preview", story=story, art=art)
     found = plan(apply(request, list(edits)), studio).make
     return sorted((one.kind, one.beat) for one in found if one.kind in ("picture", "cels", "segment", "joint", "voice"))
 
@@ -76,6 +77,14 @@ def test_another_transition_makes_the_joint_and_only_ends_that_move(
     studio = studio_in(made.studio.settings.home)
     assert remade(made, studio, Open(scene="2", transition="slide")) == [("joint", "2.1")], "as long as a wipe"
     assert remade(made, studio, Open(scene="2", transition="H")) == [("segment", "1.2"), ("segment", "2.1")]
+
+
+def test_words_of_another_family_do_not_change_the_look_of_the_other_beats(
+    made: Any, studio_in: Callable[..., Studio]
+) -> None:
+    studio = studio_in(made.studio.settings.home)
+    found = remade(made, studio, Say(beat="1.2", text="Children play in kindergarten and hear a fairy tale."))
+    assert {beat for kind, beat in found if kind == "picture"} == {"1.2"}
 
 
 def test_captions_come_and_go_without_another_picture(made: Any, studio_in: Callable[..., Studio]) -> None:
