@@ -1,5 +1,6 @@
 """Every beat at once: its picture is painted and its segment encoded; the sound is laid meanwhile."""
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -110,10 +111,23 @@ class _Crew:
         self.scene = {time.id: time.scene for time in self.timeline.beats}
         self.wanted = IMAGES.default(studio.mock)
         self.makers = Makers(studio, self.brief)
+        self.joints = joints(state, self.brief, self.timeline) if encoding() is None else ()
+        self._lock = threading.Lock()
+        self._done: dict[str, _Shot] = {}
+        self._joined: dict[str, Artefact] = {}
 
     def work(self, item: str) -> "_Shot | Json":
-        """One beat, or the sound."""
-        return self.sound() if item == SOUND else self.shot(item, self.wanted)
+        """One beat with the joints that only waited for it, or the sound."""
+        if item == SOUND:
+            return self.sound()
+        shot = self.shot(item, self.wanted)
+        with self._lock:
+            self._done[item] = shot
+            here = [one for one in self.joints if item in (one.before, one.after)]
+            ready = [one for one in here if one.before in self._done and one.after in self._done]
+        for joint in ready:
+            self._joint(joint, self._done)
+        return shot
 
     def fresh(self, shot: _Shot) -> bool:
         """Whether this run made something of the shot."""
@@ -150,15 +164,7 @@ class _Crew:
 
     def joined(self, shots: "dict[str, _Shot]") -> dict[str, Part]:
         """Encode the frames in which scenes open softly, by scene."""
-        if encoding() is not None:
-            return {}
-        wanted = joints(self.state, self.brief, self.timeline)
-        return {
-            joint.scene: made
-            for joint, made in self.studio.each(
-                wanted, lambda one: self._joint(one, shots), self.studio.settings.workers
-            )
-        }
+        return {joint.scene: self._joint(joint, shots) for joint in self.joints}
 
     def _joint(self, joint: Joint, shots: "dict[str, _Shot]") -> Part:
         before, after = shots[joint.before].seen, shots[joint.after].seen
@@ -166,12 +172,14 @@ class _Crew:
         def make(hands: Hands) -> Artefact:
             spec = joint_spec(self.state, self.brief, self.timeline, joint, hands.encoder)
             order, name = joint_order(hands.assembler, spec, before, after), f"join {joint.before} {joint.after}"
-            with self.studio.call("assembly", name, {"key": order.key}, hands.assembler) as keep:
-                return keep(self.studio.remote(JOIN, order, beside(before, after)))
+            if order.key not in self._joined:
+                with self.studio.call("assembly", name, {"key": order.key}, hands.assembler) as keep:
+                    made = keep(self.studio.remote(JOIN, order, beside(before, after)))
+                self._look_at(f"joint {joint.scene}", made)
+                self._joined[order.key] = made
+            return self._joined[order.key]
 
-        made = self.makers.part(make)
-        self._look_at(f"joint {joint.scene}", made.artefact)
-        return made
+        return self.makers.part(make)
 
     def _seen(self, id: str, painter: str, spec: SceneSpec, picture: Artefact) -> Mapping[str, Artefact]:
         """What the segment is drawn from: the picture's cels where its painter has some and the film may move."""

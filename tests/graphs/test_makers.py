@@ -8,8 +8,7 @@ import pytest
 
 from core import capability
 from core.errors import Mistake, Unavailable
-from core.models import Request
-from graphs.nodes import shoot
+from core.models import Brief, Request
 from graphs.plan import plan
 from graphs.studio import Studio
 from tools.film.hardware import lacking
@@ -148,7 +147,7 @@ def test_mock_is_built_in_everywhere(make_film: Callable[..., Any], studio_in: C
 
     studio = studio_in(Path("/nowhere"))
     request = Request(script=SCRIPT, assembler="moviepy", encoder="nvenc", mode="mock")
-    brief = shoot.Brief.model_validate(understand({"request": request.model_dump(mode="json")}, studio)["brief"])
+    brief = Brief.model_validate(understand({"request": request.model_dump(mode="json")}, studio)["brief"])
     assert asked(brief, mock=False) == Hands("moviepy", "nvenc")
     assert asked(brief, mock=True) == Hands("pyav", "x264")
 

@@ -58,14 +58,15 @@ class Sample:
     seconds: int
 
     def limit(self, dispatch: Dispatcher, workers: int, name: str) -> float:
-        """Seconds that all workers together take for the encoding alone."""
-        jobs = [_job(spec, files) for spec, files in self._shots(whole=True)]
+        """Seconds that all workers together take to encode the same frames, when these lie ready in memory."""
+        shots = self._shots()
+        jobs = [*(_job(*shot) for shot in shots), *(_joint(*both) for both in pairwise(shots))]
         ids = [f"limit {name} {number}" for number in range(len(jobs))]
         return float(sum(done["seconds"] for _, done in dispatch.map(LIMIT_JOB, jobs, ids=ids)) / workers)
 
     def assembly(self, dispatch: Dispatcher, folder: Path, name: str) -> float:
         """Seconds from pictures and sound to the film's file."""
-        shots = self._shots(whole=False)
+        shots = self._shots()
         with TemporaryDirectory(dir=folder) as place:
             parts = [Path(place) / f"{number:03d}.mp4" for number in range(2 * len(shots) - 1)]
             sound = _noise(Path(place) / "voice.wav", self.seconds)
@@ -81,13 +82,13 @@ class Sample:
             join(parts, Path(place) / "mix.m4a", Path(place) / "film.mp4", Tags(title="A", language="en", comment=""))
             return now() - begin
 
-    def _shots(self, *, whole: bool) -> list[tuple[SegmentSpec, dict[str, Path]]]:
-        """The shots; their ends belong to dissolves unless they are `whole`."""
+    def _shots(self) -> list[tuple[SegmentSpec, dict[str, Path]]]:
+        """The shots; their ends belong to dissolves."""
         count = self.seconds // SHOT
         found = []
         for number in range(count):
             ends = {"head": JOINED // 2 if number else 0, "tail": JOINED // 2 if number + 1 < count else 0}
-            spec = self._spec(MOVES[number % len(MOVES)]).model_copy(update={} if whole else ends)
+            spec = self._spec(MOVES[number % len(MOVES)]).model_copy(update=ends)
             found.append((spec, self.files[number % len(self.files)]))
         return found
 
@@ -144,9 +145,13 @@ def _files(payload: Json) -> dict[str, Path]:
 
 @handler(LIMIT_JOB)
 def limit(payload: Json) -> dict[str, Any]:
-    """Seconds that x264 takes for the segment's frames when nothing has to be composed."""
+    """Seconds that x264 takes for the frames of a shot or a joint when nothing has to be composed."""
     with TemporaryDirectory() as folder:
-        spec = SegmentSpec.model_validate(payload["segment"])
+        spec = (
+            SegmentSpec.model_validate(payload["segment"])
+            if "segment" in payload
+            else JointSpec.model_validate(payload["joint"])
+        )
         return {"seconds": encode_ready(spec, _files(payload), Path(folder) / "part.mp4")}
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.models import CaptionStyle, Cue
 from tools.film.caption_styles import BOX, DARK, OUTLINE, SPOKEN, boxed, place
 from tools.film.languages import LRM, RLM, is_right_to_left
-from tools.film.planes import Plane, Planes, from_rgb
+from tools.film.planes import Planes, covered
 from tools.fonts import families, prepare
 
 _TEXT = "#FFFFFF"
@@ -70,19 +70,11 @@ def draw(
     box_high = _even(bottom - top + 2 * 0.36 * size)
     ink_top = text.top - top + (box_high - bottom + top) // 2
     ink = _placed(text.pixels, ink_top, box_wide, box_high)
-    ground = _box(box_wide, box_high, 0.34 * size) if in_box else _outline(ink[..., 3], size)
-    rgb, alpha = _over(ink, ground)
+    ground = _box(box_wide, box_high, 0.34 * size) if in_box else _outlined(ink[..., 3].tobytes(), box_wide, size)
+    colour, cover = covered(*_over(ink, ground))
     x = _even(min(max(where.middle * width - box_wide / 2, 0), width - box_wide))
     y = _even(min(max(where.bottom * height - box_high, 0), height - box_high))
-    return _multiplied(x, y, from_rgb(rgb), _alpha_planes(alpha))
-
-
-def _multiplied(x: int, y: int, colour: Planes, alpha: Planes) -> Bitmap:
-    mixed = (
-        ((part.astype(np.uint16) * cover + 127) // 255).astype(np.uint8)
-        for part, cover in zip(colour, alpha, strict=True)
-    )
-    return Bitmap(x, y, Planes(*mixed), Planes(*(255 - cover for cover in alpha)))
+    return Bitmap(x, y, colour, Planes(*(255 - plane for plane in cover)))
 
 
 def blend(bitmap: Bitmap, target: Planes) -> None:
@@ -157,20 +149,33 @@ def _placed(text: NDArray[np.uint8], top: int, width: int, height: int) -> NDArr
 
 
 def _over(text: NDArray[np.uint8], ground: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """RGBA text over a dark ground of that opacity (0..255): RGB, not premultiplied, and alpha."""
-    ink = text[..., 3].astype(np.uint32)
-    of_text, of_ground = ink * 255, ground * (255 - ink)
-    total = of_text + of_ground
-    half, least = (total // 2)[..., None], np.maximum(total, 1)[..., None]
-    mixed = text[..., :3] * of_text[..., None] + np.array(DARK, np.uint32) * of_ground[..., None]
-    rgb = ((mixed + half) // least).astype(np.uint8)
-    rgb[total == 0] = DARK
-    return rgb, ((total + 127) // 255).astype(np.uint8)
+    """RGBA text over a dark ground of that opacity (0..255): RGB multiplied by alpha, and alpha."""
+    ink = text[..., 3].astype(np.uint16)
+    left = _divided(ground * (255 - ink))  # what is seen of the ground
+    rgb = np.empty((*ground.shape, 3), np.uint8)
+    for channel, dark in enumerate(DARK):
+        rgb[..., channel] = _divided(text[..., channel] * ink) + _divided(left * np.uint16(dark))
+    return rgb, (ink + left).astype(np.uint8)
 
 
+def _divided(products: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """Products of two bytes divided by 255, to nearest; they are overwritten."""
+    products += 128
+    products += products >> 8
+    products >>= 8
+    return products
+
+
+@lru_cache(maxsize=4)
 def _box(width: int, height: int, radius: float) -> NDArray[np.uint8]:
     """Opacity (height, width) in 0..255 of a rounded box."""
     return np.rint(_rounded(width, height, radius) * (255 * BOX)).astype(np.uint8)
+
+
+@lru_cache(maxsize=4)
+def _outlined(ink: bytes, width: int, size: float) -> NDArray[np.uint8]:
+    """The outline of one cue's letters, which is the same whatever word is highlighted."""
+    return _outline(np.frombuffer(ink, np.uint8).reshape(-1, width), size)
 
 
 def _outline(ink: NDArray[np.uint8], size: float) -> NDArray[np.uint8]:
@@ -222,10 +227,3 @@ def _rounded(width: int, height: int, radius: float) -> NDArray[np.float64]:
     distance = np.sqrt(across[None, :] ** 2 + down[:, None] ** 2)
     coverage: NDArray[np.float64] = np.clip(radius - distance + 0.5, 0.0, 1.0)
     return coverage
-
-
-def _alpha_planes(alpha: NDArray[np.uint8]) -> Planes:
-    halved = alpha.astype(np.uint16)
-    blocks = halved[0::2, 0::2] + halved[0::2, 1::2] + halved[1::2, 0::2] + halved[1::2, 1::2] + 2
-    chroma: Plane = (blocks >> 2).astype(np.uint8)
-    return Planes(alpha, chroma, chroma)

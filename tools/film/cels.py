@@ -5,7 +5,8 @@ frame = cel + frame * (255 - cover) / 255.
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from core.errors import Unavailable
 from core.scene import Cel, Cels
-from tools.film.planes import Plane, Planes, from_rgb
+from tools.film.planes import Plane, Planes, covered, from_rgb
 from tools.film.warp import PAD
 
 LISTED = "cels.json"
@@ -35,6 +36,10 @@ class Sprite:
     cover: Planes
     steps: "tuple[Sprite, ...]" = ()
     _shifted: dict[tuple[int, int], tuple[Planes, Planes]] = field(default_factory=dict)
+
+    def fresh(self) -> "Sprite":
+        """The same cel, sharing nothing that grows."""
+        return replace(self, _shifted={}, steps=tuple(step.fresh() for step in self.steps))
 
     def at(self, x: float, y: float) -> tuple[int, int, Planes, Planes]:
         """The cel moved by (x, y) pixels, to the nearest quarter: its corner, its colour, and 255 less its cover."""
@@ -60,9 +65,11 @@ class Script:
     focus: tuple[float, float] | None
 
 
+@lru_cache(maxsize=4)
 def read_cels(file: Path, width: int, height: int) -> Script:
     """Read a file of cels (see `core.scene.Cels`) for a film of `width` x `height` pixels.
 
+    The last ones are kept: a shot's joints show it again.
     Raises Unavailable when it is damaged or of another size.
     """
     try:
@@ -117,23 +124,7 @@ def _multiplied(pixels: NDArray[np.uint8]) -> tuple[Planes, Planes]:
     from cv2 import multiply
 
     alpha = np.ascontiguousarray(pixels[..., 3])
-    rgb = np.asarray(multiply(pixels[..., :3], np.dstack([alpha] * 3), scale=1 / 255), np.uint8)
-    made = from_rgb(rgb)
-    cover = Planes(alpha, *[_halved(alpha)] * 2)
-    # from_rgb adds 16 and 128 whatever the cover: only the covered share of them belongs to the cel.
-    fixed = [
-        np.clip(plane.astype(np.int16) - offset + (offset * part.astype(np.int32) + 127) // 255, 0, 255)
-        for plane, part, offset in zip(made, cover, (16, 128, 128), strict=True)
-    ]
-    return Planes(*(plane.astype(np.uint8) for plane in fixed)), cover
-
-
-def _halved(alpha: Plane) -> Plane:
-    """The cover of chroma samples: the same weights as their colour (see `planes.from_rgb`)."""
-    rows = alpha[0::2].astype(np.int32) + alpha[1::2]
-    left = np.concatenate([rows[:, :1], rows[:, 1:-1:2]], axis=1)
-    blocks: Plane = ((left + 2 * rows[:, 0::2] + rows[:, 1::2] + 4) >> 3).astype(np.uint8)
-    return blocks
+    return covered(np.asarray(multiply(pixels[..., :3], np.dstack([alpha] * 3), scale=1 / 255), np.uint8), alpha)
 
 
 def _shift(planes: Planes, across: int, down: int) -> Planes:

@@ -11,6 +11,7 @@ default location): weights 1 2 1 across around the even column, 1 1 down.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -89,8 +90,24 @@ def _blocks(channel: Plane) -> NDArray[np.uint16]:
     return blocks
 
 
+def covered(rgb: NDArray[np.uint8], alpha: Plane) -> tuple[Planes, Planes]:
+    """Planes of a picture whose colours are multiplied by `alpha` (rows x columns, 0..255), and that cover as planes.
+
+    Laid over a frame they give: colour + frame (255 - cover) / 255.
+    """
+    halved = ((_blocks(alpha) + 4) >> 3).astype(np.uint8)
+    cover = Planes(alpha, halved, halved)
+    # from_rgb adds 16 and 128 whatever the cover: only the covered share of them belongs to the picture.
+    fixed = (
+        np.clip(plane.astype(np.int32) - offset + (offset * part.astype(np.int32) + 127) // 255, 0, 255)
+        for plane, part, offset in zip(from_rgb(rgb), cover, (16, 128, 128), strict=True)
+    )
+    return Planes(*(plane.astype(np.uint8) for plane in fixed)), cover
+
+
+@lru_cache(maxsize=4)
 def read(picture: Path, width: int, height: int) -> Planes:
-    """Read a picture file for a film of `width` x `height` pixels.
+    """Read a picture file for a film of `width` x `height` pixels; the last ones are kept, for a shot's joints.
 
     The picture is cropped around its middle to the film's aspect. It keeps its size when that is 1 to 2 times the
     film's (a move then stays sharp), else it is scaled to the film's. Raises Unavailable when it cannot be read.

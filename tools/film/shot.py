@@ -40,7 +40,7 @@ class Shot:
             script = read_cels(files[CELS], spec.width, spec.height)
             self._move = _towards(spec.move, script.focus or PAGE)
             stage = Stage(spec.width, spec.height, spec.fps, spec.frames, self._move, script.is_view, spec.turns)
-            self._set: Set = Layered(script.ground, script.sprites, stage)
+            self._set: Set = Layered(script.ground, [sprite.fresh() for sprite in script.sprites], stage)
             self._lens = Lens(self._set.pad)
             self._size = (spec.width, spec.height)
         else:
