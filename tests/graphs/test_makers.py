@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from core import capability
 from core.errors import Mistake, Unavailable
 from core.models import Brief, Request
 from graphs.plan import plan
 from graphs.studio import Studio
+from tools.film import moviepy
 from tools.film.hardware import lacking
 
 SCRIPT = "# One\n\nA fox runs.\n\n# Two\n\nRain falls."
@@ -57,8 +57,7 @@ def test_an_assembler_that_is_missing_is_stood_in_for_in_the_whole_film(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    here = capability.importable
-    monkeypatch.setattr(capability, "importable", lambda module: module != "moviepy" and here(module))
+    monkeypatch.setattr(moviepy, "importable", lambda module: module != "moviepy")
     request = Request(script=SCRIPT, profile="preview", assembler="moviepy")
     assert plan(request, studio_in(tmp_path / "home")).make == (), "what stands in is there already"
     made = make_film(tmp_path / "home", tmp_path / "out", SCRIPT, assembler="moviepy")
@@ -68,7 +67,7 @@ def test_an_assembler_that_is_missing_is_stood_in_for_in_the_whole_film(
             "capability": "assembly",
             "wanted": "moviepy",
             "used": "pyav",
-            "reason": "moviepy: the Python package moviepy is not installed",
+            "reason": "moviepy: MoviePy is not installed: pip install 'storyreel[moviepy]'",
             "beats": [],
         }
     ]

@@ -190,21 +190,20 @@ class Vaapi(Encoder):
             except OSError as error:
                 raise Unavailable(f"the program {self.program} does not start: {error.strerror}") from error
             try:
-                _feed(program, frames)
-                code = program.wait(PATIENCE)
+                done = _feed(program, frames) and program.wait(PATIENCE) == 0
             except subprocess.TimeoutExpired:
-                code = -1
+                done = False
             finally:
                 program.kill()
                 program.wait()
-            if code != 0:
+            if not done:
                 log.seek(0)
                 lines = log.read().decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
                 raise Unavailable(f"{self.codec} failed: {lines[0].strip()}", unexpected=True)
 
 
-def _feed(program: "subprocess.Popen[bytes]", frames: "Iterable[VideoFrame]") -> None:
-    """Write the frames to a program and close its input; one that has ended takes no more."""
+def _feed(program: "subprocess.Popen[bytes]", frames: "Iterable[VideoFrame]") -> bool:
+    """Write the frames to a program and close its input; False when it ended before it had them all."""
     assert program.stdin is not None
     try:
         with program.stdin as pipe:
@@ -212,4 +211,5 @@ def _feed(program: "subprocess.Popen[bytes]", frames: "Iterable[VideoFrame]") ->
                 for plane in buffers(frame):
                     pipe.write(plane.tobytes())
     except BrokenPipeError:
-        pass
+        return False
+    return True

@@ -4,11 +4,7 @@ Without effects it shows what the built-in assembler shows. Clips are composed b
 encoders, never by MoviePy's writer: that one leaves sound files in the current folder and partial films, tags no
 colours, makes 4:4:4 of odd sizes, rounds durations, prints progress, and runs a program that may outlive it.
 
-A backend with effects is a class of its own, in a file of its own beside this one:
-
-    @ASSEMBLERS.register("silent_film", rank=10, requires=Requires(modules=("moviepy",)))
-    class SilentFilm(Moviepy):
-        def effects(self): return (BlackAndWhite(),)
+A backend with effects is a class in a file of its own beside this one (docs/adding.md), chosen by `--assembler`.
 """
 
 import re
@@ -20,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from core.capability import Requires
+from core.capability import Requires, importable
 from core.errors import Unavailable
 from core.settings import lent
 from tools.film.bitmaps import blend
@@ -40,7 +36,12 @@ Pixels = NDArray[np.uint8]
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
-@ASSEMBLERS.register("moviepy", rank=10, requires=Requires(modules=("moviepy",)))
+def missing() -> str | None:
+    """One sentence when MoviePy is not here, else None."""
+    return None if importable("moviepy") else "MoviePy is not installed: pip install 'storyreel[moviepy]'"
+
+
+@ASSEMBLERS.register("moviepy", rank=10, requires=Requires(probe=missing))
 class Moviepy:
     """Shots as MoviePy clips. `effects` are laid over each, in order, under its captions.
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from core.errors import Unavailable
 from core.models import Cue, CueWord, Move
 from tests.tools.film.material import FPS, HEIGHT, WIDTH, picture, spec
+from tools.film import moviepy as subject
 from tools.film.moviepy import Moviepy
 from tools.film.planes import Planes, buffers
 from tools.film.port import JointSpec
@@ -191,6 +192,12 @@ def test_secrets_of_a_dotenv_file_stay_out_of_the_environment(tmp_path: Path, ro
         env={**environment, "PYTHONPATH": str(root)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.strip() == seen
+
+
+def test_what_is_missing_is_said_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert subject.missing() is None
+    monkeypatch.setattr(subject, "importable", lambda name: name != "moviepy")
+    assert subject.missing() == "MoviePy is not installed: pip install 'storyreel[moviepy]'"
 
 
 def test_time_is_that_of_the_film(tmp_path: Path) -> None:
