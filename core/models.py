@@ -13,6 +13,7 @@ CaptionMode = Literal["burned", "sidecar", "none"]
 CaptionStyle = Literal["boxed", "plain", "karaoke", "big"]
 Mode = Literal["real", "mock"]
 EffectsMode = Literal["none", "auto"]
+EncoderName = Literal["x264", "nvenc", "videotoolbox", "qsv", "vaapi"]
 GradeName = Literal["complete", "degraded", "draft"]
 MoveKind = Literal["still", "push_in", "pull_out", "pan_left", "pan_right", "tilt_up", "tilt_down"]
 Transition = Literal["H", "dissolve", "wipe", "slide", "fade"]
@@ -58,6 +59,8 @@ class Request(Value):
     track: Track | None = None
     motion: Motion = Field(default="full", description="reduced: pictures stand still, scenes dissolve")
     effects: EffectsMode = "none"
+    assembler: str | None = Field(default=None, description="a backend of tools/film; pyav otherwise")
+    encoder: EncoderName = "x264"
     seed: int = Field(default=0, ge=0, lt=2**31)
     mode: Mode = "real"
     art: "ArtStyle | None" = Field(default=None, description="the look of a film that was edited: it is kept")
@@ -99,6 +102,8 @@ class Brief(Value):
     track: Track | None = None
     motion: Motion = "full"
     effects: EffectsMode = "none"
+    assembler: str = "pyav"
+    encoder: EncoderName = "x264"
     voice: str | None
     rate: int = Field(description="words a minute")
     volume: float

@@ -5,7 +5,8 @@ value. Secrets never leave it: they print as stars and are asked for by name.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -90,6 +91,18 @@ def _data_folder() -> str:
 def export(name: str, value: str) -> None:
     """Set a variable that a native library reads when it is loaded (fontconfig, espeak-ng …)."""
     os.environ[name] = value
+
+
+@contextmanager
+def lent(name: str, value: str) -> Iterator[None]:
+    """Set a variable for as long as a library is being imported, then put back what was there."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        os.environ.update({} if before is None else {name: before})
 
 
 def inherited(**extra: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from core.models import Beat, Brief, Request, Script, Timeline, Voice
 from core.recipes import Artefact, Order, canonical, digest
 from core.scene import SceneSpec, Value
 from core.settings import Settings
+from graphs.makers import present
 from graphs.nodes.choose_style import choose_style
 from graphs.nodes.cut import film_tags, in_order
 from graphs.nodes.research import research
@@ -101,6 +102,7 @@ class _Planner:
         self.script = Script.model_validate(state["script"])
         self.speaker = first_present(SPEECH, studio.settings, studio.mock)
         self.painter = first_present(IMAGES, studio.settings, studio.mock)
+        self.hands = present(self.brief, studio)
         self.made: dict[str, Planned] = {}
         self.there: set[str] = set()
 
@@ -204,7 +206,8 @@ class _Planner:
             before, after = seen[joint.before], seen[joint.after]
             spoken = all(voices[id] is not None for id in (joint.before, joint.after) if id in voices)
             if before is not None and after is not None and spoken:
-                order = joint_order(joint_spec(self.state, self.brief, timeline, joint), before, after)
+                spec = joint_spec(self.state, self.brief, timeline, joint, self.hands.encoder)
+                order = joint_order(self.hands.assembler, spec, before, after)
                 found[joint.scene] = self._encoded("joint", joint.after, order)
             else:
                 found[joint.scene] = None
@@ -222,8 +225,8 @@ class _Planner:
         if encoding() is not None:
             return None
         if seen is not None and (beat.id not in voices or voices[beat.id] is not None):
-            spec, _ = segment_spec(self.state, self.brief, timeline, beat.id)
-            return self._encoded("segment", beat.id, segment_order(spec, seen))
+            spec, _ = segment_spec(self.state, self.brief, timeline, beat.id, self.hands.encoder)
+            return self._encoded("segment", beat.id, segment_order(self.hands.assembler, spec, seen))
         assert self.script.fit is not None
         time = next(time for time in timeline.beats if time.id == beat.id)
         same = (beat.spoken, self.state["specs"][beat.id], time.lead, self.script.fit.pauses.get(beat.id))

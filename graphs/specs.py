@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import get_args
 
-from core.models import Beat, Brief, Cue, Move, Script, Timeline, Transition
+from core.models import Beat, Brief, Cue, EncoderName, Move, Script, Timeline, Transition
 from core.scene import Value
 from graphs.state import State
 from tools.film.port import LOUDNESS, PROFILES, SAMPLE_RATE, JointSpec, MixSpec, Placed, SegmentSpec
@@ -32,7 +32,9 @@ def speech_spec(backend: str, beat: Beat, brief: Brief, rate: int) -> SpeechSpec
     )
 
 
-def segment_spec(state: State, brief: Brief, timeline: Timeline, id: str) -> tuple[SegmentSpec, tuple[str, ...]]:
+def segment_spec(
+    state: State, brief: Brief, timeline: Timeline, id: str, encoder: EncoderName = "x264"
+) -> tuple[SegmentSpec, tuple[str, ...]]:
     """What a beat's segment shows, and what it cannot show (one sentence each)."""
     notes: list[str] = []
     move = Move.model_validate(state["moves"][id])
@@ -48,6 +50,7 @@ def segment_spec(state: State, brief: Brief, timeline: Timeline, id: str) -> tup
         frames=next(time.frames for time in timeline.beats if time.id == id),
         move=move,
         profile=PROFILES[brief.profile],
+        encoder=encoder,
         cues=burned,
         language=brief.language,
         caption_style=brief.caption_style if burned else "boxed",
@@ -91,9 +94,11 @@ def moves_cels(brief: Brief) -> bool:
     return brief.motion == "full" and moving() is None
 
 
-def joint_spec(state: State, brief: Brief, timeline: Timeline, joint: Joint) -> JointSpec:
+def joint_spec(
+    state: State, brief: Brief, timeline: Timeline, joint: Joint, encoder: EncoderName = "x264"
+) -> JointSpec:
     """What the frames in which a scene opens show."""
-    before, after = (segment_spec(state, brief, timeline, id)[0] for id in (joint.before, joint.after))
+    before, after = (segment_spec(state, brief, timeline, id, encoder)[0] for id in (joint.before, joint.after))
     return JointSpec(before=before, after=after, transition=joint.transition)
 
 

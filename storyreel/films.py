@@ -34,7 +34,8 @@ def make(
     no file is read by `tools.sources.document.read_bytes`. `options` are the fields of `core.models.Request`: script
     (its text), duration (s), aspect, resolution, fps, profile, style, voice, language, rate (words a minute), volume
     (0..1), captions, caption_style, music (none, auto, a mood or a music file), effects (none or auto: sounds of
-    transitions), motion (full or reduced), seed, mode. Raises Mistake with one sentence that says what to do.
+    transitions), motion (full or reduced), assembler (pyav or moviepy), encoder (x264, or one in hardware), seed, mode.
+    Raises Mistake with one sentence that says what to do.
     """
     return _run(request, sources, out, listeners, settings, options).film()
 

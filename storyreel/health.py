@@ -19,22 +19,30 @@ class Part(Value):
 
 def health(settings: Settings) -> list[Part]:
     """Every backend of every capability, then the film engine's own needs and the ways out of it."""
+    from tools.film.encoders import ENCODERS
+    from tools.film.port import ASSEMBLERS
     from tools.images.port import IMAGES
     from tools.speech.port import SPEECH
 
-    return [*_backends(SPEECH, settings), *_backends(IMAGES, settings), *_engine(), *_elsewhere(settings)]
+    asked = [part for registry in (SPEECH, IMAGES) for part in _backends(registry, settings)]
+    options = [part for registry in (ASSEMBLERS, ENCODERS) for part in _backends(registry, settings)]
+    return [*asked, *_engine(), *options, *_elsewhere(settings)]
 
 
 def _backends(registry: Registry[Any], settings: Settings) -> list[Part]:
+    """The backends of a capability; encoders in hardware are there to be chosen, so those that do not work are off."""
+    from tools.film.encoders import ENCODERS
+
     report = list(registry.report(settings))
-    present = [entry.name for entry, missing in report if missing is None]
+    present = [entry for entry, missing in report if missing is None]
+    lacking: Literal["missing", "off"] = "off" if registry is ENCODERS else "missing"
     return [
         Part(
             capability=registry.capability,
             name=entry.name,
-            status="present" if missing is None else "missing",
+            status="present" if missing is None else lacking,
             reason=missing or "",
-            stand_in="" if missing is None else next(iter(present), ""),
+            stand_in="" if missing is None else next((one.name for one in present if one.rank > entry.rank), ""),
         )
         for entry, missing in report
     ]

@@ -13,6 +13,7 @@ from agents.rules.signs import legible
 from agents.rules.text import direction, language_of, paragraphs, sentences
 from core.errors import Mistake
 from core.models import Aspect, Brief, CaptionMode, CaptionStyle, Choice, Request, Resolution
+from tools.film.port import ASSEMBLERS
 
 SHORT_SIDE: dict[Resolution, int] = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
 RATIO: dict[Aspect, tuple[int, int]] = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1)}
@@ -81,6 +82,8 @@ def brief(request: Request) -> Brief:
         track=request.track,
         motion=request.motion,
         effects=request.effects,
+        assembler=ASSEMBLERS.entry(request.assembler or ASSEMBLERS.default(mock=True)).name,
+        encoder=request.encoder,
         voice=request.voice,
         rate=rate,
         volume=request.volume,

@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.events import BeatDone, Substituted
 from core.models import Brief, Picture, Substitution, Timeline
 from core.recipes import Artefact, Made
 from core.scene import SceneSpec
+from graphs.makers import Hands, Makers, Part
 from graphs.specs import (
     Joint,
     bed_spec,
@@ -70,13 +71,16 @@ def shoot(state: State, studio: Studio) -> State:
             sound = made
     shots.update(crew.one_hand_a_scene(shots))
     joined = crew.joined(shots)
-    stood = crew.substitutions(shots)
+    while crew.makers.lowered([*joined.values(), *(shot.segment for shot in shots.values() if shot.segment)]):
+        shots = crew.encoded_again(shots)
+        joined = crew.joined(shots)
+    stood = [*crew.substitutions(shots), *crew.makers.substitutions()]
     for one in stood:
         studio.events.emit(Substituted(substitution=one))
     return {
         "pictures": {id: shots[id].picture.model_dump(mode="json") for id in ids},
-        "segments": {id: shot.segment.model_dump(mode="json") for id, shot in shots.items() if shot.segment},
-        "joints": {scene: joint.model_dump(mode="json") for scene, joint in joined.items()},
+        "segments": {id: one.segment.artefact.model_dump(mode="json") for id, one in shots.items() if one.segment},
+        "joints": {scene: joint.artefact.model_dump(mode="json") for scene, joint in joined.items()},
         "film": sound,
         "substitutions": [one.model_dump(mode="json") for one in stood],
         "reasons": crew.reasons(shots),
@@ -89,7 +93,7 @@ class _Shot:
 
     seen: Mapping[str, Artefact]
     picture: Picture
-    segment: Artefact | None
+    segment: Part | None
     painter: str
     why: str = ""
     notes: tuple[str, ...] = field(default=())
@@ -106,6 +110,7 @@ class _Crew:
         self.frames = {time.id: time.frames for time in self.timeline.beats}
         self.scene = {time.id: time.scene for time in self.timeline.beats}
         self.wanted = IMAGES.default(studio.mock)
+        self.makers = Makers(studio, self.brief)
         self.joints = joints(state, self.brief, self.timeline) if encoding() is None else ()
         self._lock = threading.Lock()
         self._done: dict[str, _Shot] = {}
@@ -126,7 +131,7 @@ class _Crew:
 
     def fresh(self, shot: _Shot) -> bool:
         """Whether this run made something of the shot."""
-        keys = [shot.picture.key, *([shot.segment.key] if shot.segment else [])]
+        keys = [shot.picture.key, *([shot.segment.artefact.key] if shot.segment else [])]
         return any(self.studio.made.get(key, False) for key in keys)
 
     def shot(self, id: str, wanted: str) -> _Shot:
@@ -149,20 +154,32 @@ class _Crew:
         why = outcome.substitution.reason if outcome.substitution else ""
         return _Shot(seen, picture, segment, outcome.used, why, (*painted.notes, *notes))
 
-    def joined(self, shots: "dict[str, _Shot]") -> dict[str, Artefact]:
+    def encoded_again(self, shots: "dict[str, _Shot]") -> "dict[str, _Shot]":
+        """The shots by the hands that the film now has: what they made already is found."""
+
+        def again(id: str) -> _Shot:
+            return replace(shots[id], segment=self._segment(id, shots[id].seen)[0])
+
+        return dict(self.studio.each(list(shots), again, self.studio.settings.workers))
+
+    def joined(self, shots: "dict[str, _Shot]") -> dict[str, Part]:
         """Encode the frames in which scenes open softly, by scene."""
         return {joint.scene: self._joint(joint, shots) for joint in self.joints}
 
-    def _joint(self, joint: Joint, shots: "dict[str, _Shot]") -> Artefact:
+    def _joint(self, joint: Joint, shots: "dict[str, _Shot]") -> Part:
         before, after = shots[joint.before].seen, shots[joint.after].seen
-        order = joint_order(joint_spec(self.state, self.brief, self.timeline, joint), before, after)
-        if order.key in self._joined:
+
+        def make(hands: Hands) -> Artefact:
+            spec = joint_spec(self.state, self.brief, self.timeline, joint, hands.encoder)
+            order, name = joint_order(hands.assembler, spec, before, after), f"join {joint.before} {joint.after}"
+            if order.key not in self._joined:
+                with self.studio.call("assembly", name, {"key": order.key}, hands.assembler) as keep:
+                    made = keep(self.studio.remote(JOIN, order, beside(before, after)))
+                self._look_at(f"joint {joint.scene}", made)
+                self._joined[order.key] = made
             return self._joined[order.key]
-        with self.studio.call("assembly", f"join {joint.before} {joint.after}", {"key": order.key}) as keep:
-            made = keep(self.studio.remote(JOIN, order, beside(before, after)))
-        self._look_at(f"joint {joint.scene}", made)
-        self._joined[order.key] = made
-        return made
+
+        return self.makers.part(make)
 
     def _seen(self, id: str, painter: str, spec: SceneSpec, picture: Artefact) -> Mapping[str, Artefact]:
         """What the segment is drawn from: the picture's cels where its painter has some and the film may move."""
@@ -265,15 +282,20 @@ class _Crew:
                 self.studio.note(Made(cut_out, fresh=True))
             return picture
 
-    def _segment(self, id: str, seen: Mapping[str, Artefact]) -> tuple[Artefact | None, tuple[str, ...]]:
+    def _segment(self, id: str, seen: Mapping[str, Artefact]) -> tuple[Part | None, tuple[str, ...]]:
         """Encode the beat; says what it could not show."""
-        spec, notes = segment_spec(self.state, self.brief, self.timeline, id)
+        _, notes = segment_spec(self.state, self.brief, self.timeline, id)
         if (missing := encoding()) is not None:
             return None, (*notes, f"There is no film file, only its pictures and its sound: {missing}.")
-        order = segment_order(spec, seen)
-        with self.studio.call("assembly", f"encode {id}", {"key": order.key}) as keep:
-            segment = keep(self.studio.remote(ENCODE, order, seen))
-        self._look_at(id, segment)
+
+        def make(hands: Hands) -> Artefact:
+            spec, _ = segment_spec(self.state, self.brief, self.timeline, id, hands.encoder)
+            order = segment_order(hands.assembler, spec, seen)
+            with self.studio.call("assembly", f"encode {id}", {"key": order.key}, hands.assembler) as keep:
+                return keep(self.studio.remote(ENCODE, order, seen))
+
+        segment = self.makers.part(make)
+        self._look_at(id, segment.artefact)
         return segment, notes
 
     def _look_at(self, name: str, part: Artefact) -> None:

@@ -13,6 +13,7 @@ from core.clock import now
 if TYPE_CHECKING:
     from core.models import ProfileName, Resolution
     from core.settings import Settings
+    from tools.dispatch.port import Dispatcher
 
 SAMPLE = 30  # seconds of the assembly that is measured
 LIMITS = {"assembly_over_limit": 1.35, "layers_over_limit": 1.7, "edit_over_build": 1 / 6, "peak_rss_mb": 1500}
@@ -73,7 +74,7 @@ def measured(
     edit_s = _edited(folder / "film", settings)
     found = _assembly(folder, resolution, fps, profile, settings.workers, repeat)
     return {
-        **{name: round(value, 3) for name, value in found.items()},
+        **{name: value if value is None else round(value, 3) for name, value in found.items()},
         "make_s": round(make_s, 2),
         "make_over_length": round(make_s / seconds, 3),
         "stages": {name: round(taken, 2) for name, taken in stages.items()},
@@ -119,7 +120,7 @@ def _edited(film: Path, settings: "Settings") -> float:
 
 def _assembly(
     folder: Path, resolution: "Resolution", fps: int, profile: "ProfileName", workers: int, repeat: int
-) -> dict[str, float]:
+) -> dict[str, float | None]:
     """Medians of the wall seconds for SAMPLE seconds of film: encoding alone, and the whole assembly.
 
     The assembly is zooms and pans with highlighted captions and dissolves between the shots, the sound encoded and all
@@ -140,6 +141,7 @@ def _assembly(
             for number in range(repeat):
                 found[name]["limit"].append(sample.limit(dispatch, workers, f"{name}{number}"))
                 found[name]["whole"].append(sample.assembly(dispatch, folder, f"{name}{number}"))
+        moviepy = _moviepy(dispatch, pictures["picture"][0]["picture"], resolution, fps, profile, workers)
     finally:
         dispatch.close()
     flat, layered = ({key: statistics.median(times) for key, times in found[name].items()} for name in found)
@@ -147,10 +149,24 @@ def _assembly(
         "limit_s": flat["limit"],
         "assembly_s": flat["whole"],
         "assembly_over_limit": flat["whole"] / flat["limit"],
+        "moviepy_s": moviepy,
         "layers_limit_s": layered["limit"],
         "layers_s": layered["whole"],
         "layers_over_limit": layered["whole"] / layered["limit"],
     }
+
+
+def _moviepy(
+    dispatch: "Dispatcher", picture: Path, resolution: "Resolution", fps: int, profile: "ProfileName", workers: int
+) -> float | None:
+    """Seconds for SAMPLE seconds of film as MoviePy's users write it, scaled up from a short piece; None without it."""
+    from tools.film.bench_moviepy import usual
+    from tools.film.port import PROFILES
+
+    return usual(
+        dispatch, picture, resolution=resolution, fps=fps, profile=PROFILES[profile],
+        seconds=SAMPLE, workers=workers, name="moviepy",
+    )  # fmt: skip
 
 
 class _Memory:

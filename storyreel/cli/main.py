@@ -52,6 +52,12 @@ Effects = Annotated[
 ]
 Resolution = Annotated[str | None, typer.Option(help="720p, 1080p (default), 1440p or 2160p: the short side.")]
 Language = Annotated[str | None, typer.Option(help="A language tag such as en or ar; read from the text otherwise.")]
+Assembler = Annotated[
+    str | None, typer.Option(help="pyav (default), moviepy (an extra), or a backend of your own in tools/film.")
+]
+Encoder = Annotated[
+    str, typer.Option(help="x264 (default), or one in hardware: nvenc, videotoolbox, qsv or vaapi; doctor tells which.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines: every event, the result last.")]
 
 
@@ -128,6 +134,8 @@ def make(
     music: Music = None,
     motion: Motion = "full",
     effects: Effects = "none",
+    assembler: Assembler = None,
+    encoder: Encoder = "x264",
     seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
     mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",
     plan: Annotated[

@@ -23,6 +23,7 @@ NAMES = {
     "c2pa-python": "c2pa",
 }
 DEV_NAMES = {
+    "pytest-xdist": "xdist",
     "fonttools": "fontTools",
     "import-linter": "importlinter",
     "otio-cmx3600-adapter": "otio_cmx3600_adapter",

@@ -29,6 +29,25 @@ assert image(0, 0) != image(0, 35)
 assert Path("one.png").read_bytes() == Path("two.png").read_bytes()
 assert notes[0] and backend.libraries()
 """
+EFFECT = """
+from pathlib import Path
+import av
+import numpy as np
+import pyvips
+from core.models import Move
+from tools.film.port import ASSEMBLERS, PROFILES, SegmentSpec
+assert ASSEMBLERS.names() == ["moviepy", "silent_film", "pyav"], ASSEMBLERS.names()
+(pyvips.Image.black(320, 180) + [230, 60, 90]).cast("uchar").copy(interpretation="srgb").pngsave("p.png")
+spec = SegmentSpec(width=320, height=180, fps=24, frames=5, move=Move(kind="still"), profile=PROFILES["preview"])
+backend = ASSEMBLERS.create("silent_film")
+backend.segment(spec, {"picture": Path("p.png")}, Path("o.mp4"))
+with av.open("o.mp4") as film:
+    frames = [frame.to_ndarray(format="rgb24").astype(int) for frame in film.decode(video=0)]
+assert len(frames) == 5
+assert np.ptp(frames[2][90, 160]) <= 4 < 60 < frames[2][90, 160].min(), frames[2][90, 160]
+assert frames[2][2].max() < 8, "a frame of black"
+assert "BlackAndWhite" in backend.libraries()["effects"]
+"""
 STEP = """
 from core.events import Events
 from core.models import Beat, Request, Scene, Script
@@ -119,6 +138,12 @@ def test_a_backend_is_one_file(copy: Path, blocks: list[tuple[str, str]]) -> Non
     file = "tools/images/gradient.py"
     (copy / file).write_text(text_for(blocks, file), "utf-8")
     run(copy, PAINT)
+
+
+def test_an_effect_is_one_file(copy: Path, blocks: list[tuple[str, str]]) -> None:
+    file = "tools/film/silent_film.py"
+    (copy / file).write_text(text_for(blocks, file), "utf-8")
+    run(copy, EFFECT)
 
 
 def test_a_step_is_one_file_and_one_word(copy: Path, blocks: list[tuple[str, str]]) -> None:

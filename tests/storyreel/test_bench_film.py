@@ -10,7 +10,7 @@ from storyreel.cli.bench_film import sentence
 from storyreel.cli.main import commands
 
 FIGURES = {
-    "limit_s", "assembly_s", "assembly_over_limit", "layers_limit_s", "layers_s", "layers_over_limit", "make_s", "make_over_length", "stages", "edit_one_beat_s",
+    "limit_s", "assembly_s", "assembly_over_limit", "layers_limit_s", "layers_s", "layers_over_limit", "moviepy_s", "make_s", "make_over_length", "stages", "edit_one_beat_s",
     "edit_over_build", "peak_rss_mb", "most",
 }  # fmt: skip
 
@@ -30,4 +30,5 @@ def test_a_small_film_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     assert min(found["limit_s"], found["assembly_s"], found["make_s"]) > 0
     assert found["assembly_over_limit"] == pytest.approx(found["assembly_s"] / found["limit_s"], rel=0.02)
     assert found["edit_one_beat_s"] > 0
+    assert found["moviepy_s"] > 2 * found["assembly_s"], "it resizes and composites every frame as a whole"
     assert {"shoot", "narrate", "cut"} <= set(found["stages"])

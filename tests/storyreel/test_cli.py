@@ -76,6 +76,8 @@ def test_bad_scripts(capsys: pytest.CaptureFixture[str], tmp_path: Path, content
         (["--captions", "yes"], "known: 'burned', 'sidecar' or 'none'"),
         (["--effects", "all"], "known: 'none' or 'auto'"),
         (["--caption-style", "neon"], "caption_style cannot be 'neon'; known: 'boxed', 'plain', 'karaoke' or 'big'"),
+        (["--assembler", "ffmpeg"], "no assembly backend called 'ffmpeg'; known: moviepy, pyav"),
+        (["--encoder", "av1"], "encoder cannot be 'av1'; known: 'x264', 'nvenc', 'videotoolbox', 'qsv' or 'vaapi'"),
         (["--mode", "fake"], "known: 'real' or 'mock'"),
         (["--fps", "12"], "known: 24, 25, 30, 50 or 60"),
         (["--fps", "many"], "valid integer"),
@@ -204,7 +206,12 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_doctor_knows_this_machine(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("doctor", "--json") == 0
     told = json.loads(capsys.readouterr().out)
-    assert {part["name"] for part in told["parts"] if part["status"] != "present"} == {"c2pa"}
+    parts = {(part["capability"], part["name"]): part for part in told["parts"]}
+    hardware = {one for one in parts if one[0] == "encoder"} - {("encoder", "x264")}
+    assert {one for one in parts.keys() - hardware if parts[one]["status"] != "present"} == {("signing", "c2pa")}
+    assert len(hardware) == 4
+    assert all(parts[one]["status"] == "present" or parts[one]["stand_in"] == "x264" for one in hardware)
+    assert not any(parts[one]["status"] == "missing" for one in hardware), "what was never asked for is off"
     assert "ar" in told["voices"]
     assert run("doctor") == 0
     assert "en-us+f2" in capsys.readouterr().out

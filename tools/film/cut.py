@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 
     AnyPacket = Packet[VideoStream] | Packet[AudioStream] | Packet[SubtitleStream]
 
-REORDER = 2  # frames: the decoding delay of x264's B-frame pyramid
+REORDER = 2  # frames: the decoding delay of x264's B-frame pyramid; without B-frames there is none
 
 
 def join(parts: Sequence[Path], sound: Path | None, out: Path, tags: Tags) -> None:
     """Join segments (in film order, one encoder setting) and an AAC sound into the MP4 `out`.
 
     Every frame keeps its place exactly. A segment of one to three frames has another reorder delay than the others, so
-    the decoding times are written anew: packet n of the film is decoded at frame n - REORDER. The sound starts with the
+    the decoding times are written anew: packet n of the film is decoded at frame n - REORDER, or at frame n where its
+    encoder makes no B-frames (the segments' common header says so). The sound starts with the
     first frame. The subtitle track is there to be switched on, not shown by default. The index comes first (faststart);
     no date is written, so equal inputs give equal bytes. Raises Unavailable when a part cannot be read, ValueError when
     the parts do not fit together.
@@ -73,7 +74,7 @@ def _pictures(parts: Sequence[Path], target: "VideoStream") -> Iterator[tuple[Fr
     """Every packet of the segments with its times in the film, preceded by its decoding time in seconds."""
     import av
 
-    frames, rate, setting = 0, None, None
+    frames, rate, setting, delay = 0, None, None, 0
     for part in parts:
         with av.open(str(part)) as container:
             stream = container.streams.video[0]
@@ -81,20 +82,22 @@ def _pictures(parts: Sequence[Path], target: "VideoStream") -> Iterator[tuple[Fr
             if not packets:
                 raise ValueError(f"{part.name} has no frames")
             rate = rate or _rate(packets[0])
-            setting = setting or stream.codec_context.extradata
+            if setting is None:
+                setting = stream.codec_context.extradata
+                delay = REORDER if stream.codec_context.has_b_frames else 0
             if stream.codec_context.extradata != setting or _rate(packets[0]) != rate:
                 raise ValueError(f"{part.name} was encoded with other settings than the first segment")
-            yield from _placed(packets, frames, rate, target)
+            yield from _placed(packets, frames, rate, target, delay)
             frames += len(packets)
 
 
 def _placed(
-    packets: Sequence["AnyPacket"], frames: int, rate: Fraction, target: "VideoStream"
+    packets: Sequence["AnyPacket"], frames: int, rate: Fraction, target: "VideoStream", delay: int
 ) -> Iterator[tuple[Fraction, int, "AnyPacket"]]:
     """The packets of one segment in decoding order, moved to begin at film frame `frames`."""
     for number, packet in enumerate(packets):
         shown = frames + _frame(packet, rate)
-        decoded = frames + number - REORDER
+        decoded = frames + number - delay
         if shown < decoded:
             raise ValueError("a segment reorders its frames over a longer way than x264's pyramid")
         packet.stream = target

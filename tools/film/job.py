@@ -8,11 +8,25 @@ from core.recipes import Artefact, Order, Product, order
 from tools.dispatch.port import Json, handler
 from tools.film.cut import join
 from tools.film.determinism import versions
+from tools.film.hardware import identity
 from tools.film.marking import mark
 from tools.film.mix import encode_mix, voice_stem
-from tools.film.port import FILM, JOINT, MIX, POSTER, SEGMENT, STEM, JointSpec, MixSpec, SegmentSpec, Tags
+from tools.film.port import (
+    ASSEMBLERS,
+    FILM,
+    JOINT,
+    MIX,
+    POSTER,
+    SEGMENT,
+    STEM,
+    Assembler,
+    JointSpec,
+    MixSpec,
+    SegmentSpec,
+    Tags,
+)
 from tools.film.poster import poster
-from tools.film.segment import encode, encode_joint, libraries
+from tools.film.segment import libraries
 from tools.store.job import Files, fulfil
 
 ENCODE, JOIN, STEM_JOB, MIX_JOB, CUT, POSTER_JOB = (
@@ -31,19 +45,24 @@ Seen = Mapping[str, Artefact]
 """What a shot is drawn from, by its name in `tools.film.shot`: `cels`, or `picture`."""
 
 
-def segment_order(spec: SegmentSpec, seen: Seen) -> Order:
+def segment_order(assembler: str, spec: SegmentSpec, seen: Seen) -> Order:
     """The order for one beat's moving picture."""
-    dumped = {"segment": visible(spec).model_dump(mode="json"), "libraries": libraries()}
-    return order(SEGMENT, MAKER, dumped, {name: one.digest for name, one in seen.items()})
+    dumped = {"segment": visible(spec).model_dump(mode="json"), **_made_with(assembler, spec)}
+    return order(SEGMENT, assembler, dumped, {name: one.digest for name, one in seen.items()})
 
 
-def joint_order(spec: JointSpec, before: Seen, after: Seen) -> Order:
+def joint_order(assembler: str, spec: JointSpec, before: Seen, after: Seen) -> Order:
     """The order for the frames between two segments."""
     shown = JointSpec(
         before=visible(spec.before, joint="tail"), after=visible(spec.after, joint="head"), transition=spec.transition
     )
     inputs = {name: one.digest for name, one in beside(before, after).items()}
-    return order(JOINT, MAKER, {"joint": shown.model_dump(mode="json"), "libraries": libraries()}, inputs)
+    dumped = {"joint": shown.model_dump(mode="json"), **_made_with(assembler, spec.before)}
+    return order(JOINT, assembler, dumped, inputs)
+
+
+def _made_with(assembler: str, spec: SegmentSpec) -> dict[str, dict[str, str]]:
+    return {"libraries": ASSEMBLERS.create(assembler).libraries() | identity(spec.encoder)}
 
 
 def beside(before: Seen, after: Seen) -> dict[str, Artefact]:
@@ -89,13 +108,17 @@ def poster_order(picture: Artefact) -> Order:
     return order(POSTER, "jpeg", {"libraries": libraries()}, {"picture": picture.digest})
 
 
+def _assembler(payload: Json) -> Assembler:
+    return ASSEMBLERS.create(Order.model_validate(payload["order"]).maker)
+
+
 @handler(ENCODE)
 def encode_segment(payload: Json) -> dict[str, Any]:
     """Encode one beat."""
 
     def make(spec: Mapping[str, Any], files: Files, folder: Path) -> Product:
         out = folder / f"segment{SEGMENT.suffix}"
-        encode(SegmentSpec.model_validate(spec["segment"]), files, out)
+        _assembler(payload).segment(SegmentSpec.model_validate(spec["segment"]), files, out)
         return Product(out)
 
     return fulfil(payload, make)
@@ -107,7 +130,7 @@ def encode_between(payload: Json) -> dict[str, Any]:
 
     def make(spec: Mapping[str, Any], files: Files, folder: Path) -> Product:
         out = folder / f"joint{JOINT.suffix}"
-        encode_joint(JointSpec.model_validate(spec["joint"]), files, out)
+        _assembler(payload).joint(JointSpec.model_validate(spec["joint"]), files, out)
         return Product(out)
 
     return fulfil(payload, make)

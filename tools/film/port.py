@@ -1,14 +1,20 @@
 """The film engine's values: what a segment shows, how it is encoded, what the mix holds."""
 
-from typing import Literal
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, Protocol
 
-from core.models import CaptionStyle, Cue, Move, ProfileName, Transition
+from core.capability import Registry
+from core.models import CaptionStyle, Cue, EncoderName, Move, ProfileName, Transition
 from core.recipes import Recipe
 from core.scene import Value
 
 _SHOWN = (
     "tools/film/port.py",
     "tools/film/segment.py",
+    "tools/film/encoders.py",
+    "tools/film/hardware.py",
+    "tools/film/moviepy.py",
     "tools/film/shot.py",
     "tools/film/stage.py",
     "tools/film/cels.py",
@@ -81,6 +87,7 @@ class SegmentSpec(Value):
     frames: int
     move: Move
     profile: Profile
+    encoder: EncoderName = "x264"
     cues: tuple[Cue, ...] = ()
     language: str = "en"
     caption_style: CaptionStyle = "boxed"
@@ -95,6 +102,25 @@ class JointSpec(Value):
     before: SegmentSpec
     after: SegmentSpec
     transition: Transition
+
+
+class Assembler(Protocol):
+    """Makes the moving parts of a film. Raises Unavailable when a file cannot be read or it cannot work now."""
+
+    def libraries(self) -> dict[str, str]:
+        """Versions of the libraries that decide the bytes; they are part of the keys of segments and joints."""
+
+    def segment(self, spec: SegmentSpec, files: Mapping[str, Path], out: Path) -> None:
+        """Encode the frames of `spec` that no joint shows to the MP4 `out`; `files` holds `picture` or `cels`."""
+
+    def joint(self, spec: JointSpec, files: Mapping[str, Path], out: Path) -> None:
+        """Encode the frames between two segments to the MP4 `out`.
+
+        `files` are those of both shots, their names beginning with `before ` and `after `.
+        """
+
+
+ASSEMBLERS: Registry[Assembler] = Registry("assembly", __package__)
 
 
 class Placed(Value):

@@ -6,28 +6,25 @@ inputs give the same bytes on any x86-64 machine.
 """
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.capability import importable
+from core.capability import Requires, importable
 from core.clock import now
 from core.errors import NotConfigured
 from tools.film.determinism import baseline, bundled, versions
+from tools.film.encoders import BITEXACT, ENCODERS, blank
 from tools.film.languages import is_right_to_left
 from tools.film.planes import buffers, copy
-from tools.film.port import JointSpec, Profile, SegmentSpec
-from tools.film.shot import Shot
+from tools.film.port import ASSEMBLERS, JointSpec, SegmentSpec
+from tools.film.shot import Draws, Shot
 from tools.film.transitions import mix
 from tools.fonts import missing
 
 if TYPE_CHECKING:
-    from av import VideoCodecContext, VideoFrame, VideoStream
-    from av.container import OutputContainer
+    from av import VideoFrame
 
-KEYFRAME_SECONDS = 2  # the longest wait when a player seeks
-BT709 = 1  # the code point of ITU-T H.273 for primaries, transfer and matrix
-LIMITED = 1  # AVCOL_RANGE_MPEG
+BEFORE, AFTER = "before ", "after "  # how the names of a joint's files begin
 
 
 def libraries() -> dict[str, str]:
@@ -67,14 +64,31 @@ def captioning() -> str | None:
     return missing()
 
 
+@ASSEMBLERS.register("pyav", rank=20, requires=Requires(probe=encoding), built_in=True)
+class Pyav:
+    """The built-in assembler: frames are composed in the encoder's own buffers."""
+
+    def libraries(self) -> dict[str, str]:
+        """As `libraries`."""
+        return libraries()
+
+    def segment(self, spec: SegmentSpec, files: Mapping[str, Path], out: Path) -> None:
+        """As `encode`."""
+        encode(spec, files, out)
+
+    def joint(self, spec: JointSpec, files: Mapping[str, Path], out: Path) -> None:
+        """As `encode_joint`."""
+        encode_joint(spec, files, out)
+
+
 def encode(spec: SegmentSpec, files: Mapping[str, Path], out: Path) -> None:
     """Encode the frames of `spec` that no joint shows to the MP4 `out`; `files` holds `picture` or `cels`.
 
     Raises Unavailable when a file cannot be read, NotConfigured when the spec moves and OpenCV is missing, or has cues
     and Pango is missing (see `moving` and `captioning`).
     """
-    _check(spec)
-    _write(spec, _frames(spec, files), out)
+    check(spec)
+    ENCODERS.create(spec.encoder).write(spec, _frames(spec, files), out)
 
 
 def encode_joint(spec: JointSpec, files: Mapping[str, Path], out: Path) -> None:
@@ -82,26 +96,16 @@ def encode_joint(spec: JointSpec, files: Mapping[str, Path], out: Path) -> None:
 
     `files` are those of both shots, their names beginning with `before ` and `after `. Raises as `encode`.
     """
-    _check(spec.before)
-    _check(spec.after)
-    _write(spec.before, _joint_frames(spec, files), out)
+    check(spec.before)
+    check(spec.after)
+    ENCODERS.create(spec.before.encoder).write(spec.before, _joint_frames(spec, files), out)
 
 
-def _check(spec: SegmentSpec) -> None:
+def check(spec: SegmentSpec) -> None:
+    """Raise NotConfigured when what the spec shows cannot be shown here."""
     lacking = (moving() if spec.move.kind != "still" else None) or (captioning() if spec.cues else None)
     if lacking is not None:
         raise NotConfigured(lacking)
-
-
-def _write(spec: SegmentSpec, frames: Iterator["VideoFrame"], out: Path) -> None:
-    import av
-
-    baseline()
-    with av.open(str(out), "w", format="mp4", options={"fflags": "+bitexact"}) as container:
-        stream = _stream(container, spec)
-        for frame in frames:
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
 
 
 def encode_ready(spec: SegmentSpec | JointSpec, files: Mapping[str, Path], out: Path) -> float:
@@ -116,12 +120,12 @@ def encode_ready(spec: SegmentSpec | JointSpec, files: Mapping[str, Path], out: 
     first = spec if isinstance(spec, SegmentSpec) else spec.before
     ready = []
     for frame in drawn:
-        kept = _blank(first)
+        kept = blank(first)
         copy(buffers(frame), buffers(kept))
         kept.pts = frame.pts
         ready.append(kept)
-    with av.open(str(out), "w", format="mp4", options={"fflags": "+bitexact"}) as container:
-        stream = _stream(container, first)
+    with av.open(str(out), "w", format="mp4", options=BITEXACT) as container:
+        stream = ENCODERS.create(first.encoder).stream(container, first)
         begin = now()
         for kept in ready:
             container.mux(stream.encode(kept))
@@ -129,58 +133,28 @@ def encode_ready(spec: SegmentSpec | JointSpec, files: Mapping[str, Path], out: 
         return now() - begin
 
 
-def _stream(container: "OutputContainer", spec: SegmentSpec) -> "VideoStream":
-    stream = container.add_stream("libx264", rate=spec.fps)
-    context = stream.codec_context
-    context.width, context.height, context.pix_fmt = spec.width, spec.height, "yuv420p"
-    context.sample_aspect_ratio = Fraction(1)
-    context.time_base = Fraction(1, spec.fps)
-    _colours(context)
-    context.thread_count = 1
-    context.gop_size = KEYFRAME_SECONDS * spec.fps
-    context.options = _options(spec.profile)
-    return stream
-
-
-def _options(profile: Profile) -> dict[str, str]:
-    """Closed groups of pictures and a pyramid of B-frames: `cut.join` relies on a reorder delay of two.
-
-    The fast presets search motion at a quarter of the cost (`subme=1`): on slow zooms over drawn pictures that is 1.5
-    times the speed at the same PSNR (48.7 and 46.6 dB on two pictures) for a third more bits.
-    """
-    search = "" if profile.preset == "medium" else ":subme=1"
-    return {
-        "preset": profile.preset,
-        "crf": str(profile.crf),
-        "tune": "animation",
-        "profile": "high",
-        "x264-params": f"cpu-independent=1:threads=1:open-gop=0:b-pyramid=normal{search}",
-    }
-
-
-def _colours(target: "VideoCodecContext | VideoFrame") -> None:
-    target.color_primaries = BT709
-    target.color_trc = BT709
-    target.colorspace = BT709
-    target.color_range = LIMITED
-
-
 def _frames(spec: SegmentSpec, files: Mapping[str, Path]) -> Iterator["VideoFrame"]:
-    """Every frame in turn, in one buffer: x264 has taken its copy when `encode` returns."""
-    shot = _shot(spec, files)
-    frame = _blank(spec)
+    return frames(spec, shot(spec, files))
+
+
+def _joint_frames(spec: JointSpec, files: Mapping[str, Path]) -> Iterator["VideoFrame"]:
+    before, after = (shot(one, named(files, which)) for one, which in ((spec.before, BEFORE), (spec.after, AFTER)))
+    return joint_frames(spec, before, after)
+
+
+def frames(spec: SegmentSpec, drawn: Draws) -> Iterator["VideoFrame"]:
+    """Every frame of a segment in turn, in one buffer: the encoder has taken its copy when `encode` returns."""
+    frame = blank(spec)
     target = buffers(frame)
     for place, number in enumerate(range(spec.head, spec.frames - spec.tail)):
-        shot.draw(number, target)
+        drawn.draw(number, target)
         frame.pts = place
         yield frame
 
 
-def _joint_frames(spec: JointSpec, files: Mapping[str, Path]) -> Iterator["VideoFrame"]:
+def joint_frames(spec: JointSpec, before: Draws, after: Draws) -> Iterator["VideoFrame"]:
     """Both shots go on under the transition: the first beyond its end, the second from before its beginning."""
-    before = _shot(spec.before, _named(files, "before "))
-    after = _shot(spec.after, _named(files, "after "))
-    frame, out, into = (_blank(spec.before) for _ in range(3))
+    frame, out, into = (blank(spec.before) for _ in range(3))
     target, first, second = buffers(frame), buffers(out), buffers(into)
     length, rtl = spec.before.tail + spec.after.head, is_right_to_left(spec.before.language)
     for place in range(length):
@@ -191,22 +165,15 @@ def _joint_frames(spec: JointSpec, files: Mapping[str, Path]) -> Iterator["Video
         yield frame
 
 
-def _named(files: Mapping[str, Path], begin: str) -> dict[str, Path]:
+def named(files: Mapping[str, Path], begin: str) -> dict[str, Path]:
+    """The files of one shot of a joint, by their names in that shot."""
     return {name.removeprefix(begin): path for name, path in files.items() if name.startswith(begin)}
 
 
-def _shot(spec: SegmentSpec, files: Mapping[str, Path]) -> Shot:
+def shot(spec: SegmentSpec, files: Mapping[str, Path]) -> Shot:
+    """The shot, drawn in one thread."""
     if importable("cv2"):
         import cv2
 
         cv2.setNumThreads(1)
     return Shot(spec, files)
-
-
-def _blank(spec: SegmentSpec) -> "VideoFrame":
-    from av import VideoFrame
-
-    frame = VideoFrame(spec.width, spec.height, "yuv420p")
-    frame.time_base = Fraction(1, spec.fps)
-    _colours(frame)
-    return frame

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -21,12 +22,19 @@ INSIDE = (0.25, 0.75)  # a move goes no nearer to the edge
 SPARSE = 8  # pixels between the samples in which interest is sought
 
 
+class Draws(Protocol):
+    """Draws the frames of a shot."""
+
+    def draw(self, number: int, target: Planes) -> None:
+        """Draw frame `number`; there are frames before the first and after the last."""
+
+
 class Shot:
     """Draws frames of a shot from its files: `cels` where there are some, else `picture`."""
 
     def __init__(self, spec: SegmentSpec, files: Mapping[str, Path]) -> None:
         self._spec = spec
-        self._captions = _Captions(spec)
+        self._captions = Captions(spec)
         self._flat: Planes | None = None
         if CELS in files:
             script = read_cels(files[CELS], spec.width, spec.height)
@@ -91,7 +99,7 @@ def _standing(planes: Planes, spec: SegmentSpec) -> Planes:
     return Planes(*(plane.copy() for plane in buffers(scaled)))
 
 
-class _Captions:
+class Captions:
     """The caption of each frame; a bitmap is drawn when it is first shown and kept while it stays."""
 
     def __init__(self, spec: SegmentSpec) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.tools.film.material import picture, spec
 from tools.film import segment
 from tools.film.determinism import baseline, bundled, versions
+from tools.film.encoders import X264
 from tools.film.port import PROFILES, Profile
 
 SCRIPT = """
@@ -22,6 +23,7 @@ from core.models import Cue, CueWord, Move
 from tests.tools.film.material import film, picture, spec
 from agents.rules.art_director import sketch
 from tools.film.mix import encode_mix
+from tools.film.moviepy import Moviepy
 from tools.film.port import JointSpec
 from tools.film.segment import encode, encode_joint
 from tools.images.illustrator.backend import Illustrator
@@ -43,6 +45,7 @@ after = spec(20, Move(kind="pan_left"), [cue], width=480, height=270, head=5)
 files = {"before cels": folder / "p.zip", "after picture": folder / "p.png"}
 for kind in ("dissolve", "wipe", "slide", "fade"):
     encode_joint(JointSpec(before=shot, after=after, transition=kind), files, folder / f"{kind}.mp4")
+Moviepy().segment(shot, {"cels": folder / "p.zip"}, folder / "moviepy.mp4")
 film(folder)
 compose(BedSpec(mood="curious", seed=1, samples=144_000), folder / "bed.wav")
 lay(folder / "stem.wav", folder / "bed.wav", MusicSpec(samples=144_000), folder / "music.wav")
@@ -86,7 +89,7 @@ def test_x264_does_not_choose_by_processor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, independent: bool, equal: bool
 ) -> None:
     """With `cpu-independent` plain C and every SIMD routine give one result; without it they do not (where they exist)."""
-    usual = segment._options
+    usual = X264().options
 
     def options(profile: Profile, routines: str) -> dict[str, str]:
         found = usual(profile)
@@ -96,7 +99,7 @@ def test_x264_does_not_choose_by_processor(
     shown = picture(tmp_path / "p.png", 640, 360)
     wanted = spec(45, width=640, height=360, profile=PROFILES["standard"])
     for name, routines in (("all", ""), ("none", ":asm=0")):
-        monkeypatch.setattr(segment, "_options", lambda profile, routines=routines: options(profile, routines))
+        monkeypatch.setattr(X264, "options", lambda _, profile, routines=routines: options(profile, routines))
         segment.encode(wanted, {"picture": shown}, tmp_path / name)
     same = (tmp_path / "all").read_bytes() == (tmp_path / "none").read_bytes()
     assert same is equal
