@@ -22,7 +22,7 @@ from tools.film.warp import PAD
 LISTED = "cels.json"
 REACH = PAD + 64  # pixels by which a cel at the picture's edge goes on beyond it: the padding, and what cels travel
 STEPS = 4  # positions of a cel to a pixel: finer ones are not seen
-KEPT = 48 << 20  # bytes of shifted copies that one cel may keep
+KEPT = 24 << 20  # bytes of shifted copies that one cel may keep
 
 
 @dataclass
@@ -65,7 +65,7 @@ class Script:
     focus: tuple[float, float] | None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def read_cels(file: Path, width: int, height: int) -> Script:
     """Read a file of cels (see `core.scene.Cels`) for a film of `width` x `height` pixels.
 

@@ -1,8 +1,8 @@
 """MoviePy as an assembler: each shot is a MoviePy clip, so that MoviePy's effects can be laid over it.
 
 Without effects it shows what the built-in assembler shows. Clips are composed by MoviePy and written by our own
-encoders, never by MoviePy's writer: that one leaves sound files in the current folder and partial films, tags no
-colours, makes 4:4:4 of odd sizes, rounds durations, prints progress, and runs a program that may outlive it.
+encoders, never by MoviePy's writer: that one leaves sound files in the current folder and partial films, converts
+colours by BT.601 and tags none, makes 4:4:4 of odd sizes, prints progress, and runs a program that may outlive it.
 
 A backend with effects is a class in a file of its own beside this one (docs/adding.md), chosen by `--assembler`.
 """
