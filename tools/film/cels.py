@@ -5,10 +5,10 @@ frame = cel + frame * (255 - cover) / 255.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 import numpy as np
@@ -23,17 +23,27 @@ LISTED = "cels.json"
 REACH = PAD + 64  # pixels by which a cel at the picture's edge goes on beyond it: the padding, and what cels travel
 STEPS = 4  # positions of a cel to a pixel: finer ones are not seen
 KEPT = 24 << 20  # bytes of shifted copies that one cel may keep
+EDGE = 6  # samples at a cel's edges that may be empty
+FIXED = frozenset({"still", "drift"})
+"""Motions in which a cel keeps its height: a parallax moves it by less than REACH - PAD pixels."""
+
+Pixels = NDArray[np.uint8]
+"""Rows x columns x 4: red, green, blue and opacity."""
 
 
 @dataclass
 class Sprite:
-    """A cel as planes: `colour` multiplied by `cover` (0..255), upper left corner at the even luma pixel (x, y)."""
+    """A cel as planes: `colour` multiplied by `cover` (0..255), upper left corner at the even luma pixel (x, y).
+
+    From luma row `solid` on nothing shines through, however it is moved; but for EDGE samples at its edges.
+    """
 
     cel: Cel
     x: int
     y: int
     colour: Planes
     cover: Planes
+    solid: int
     steps: "tuple[Sprite, ...]" = ()
     _shifted: dict[tuple[int, int], tuple[Planes, Planes]] = field(default_factory=dict)
 
@@ -50,8 +60,10 @@ class Sprite:
         if found is None:
             cover = _shift(self.cover, right, low)
             found = (_shift(self.colour, right, low), Planes(*(255 - plane for plane in cover)))
-            if (len(self._shifted) + 1) * 3 * self.cover.y.size <= KEPT:
-                self._shifted[right, low] = found
+            # What cels do is slow: a position is shown again in the next frame, or when the cel comes by again.
+            if (len(self._shifted) + 1) * 3 * self.cover.y.size > KEPT:
+                self._shifted.pop(next(iter(self._shifted)), None)
+            self._shifted[right, low] = found
         return self.x + 2 * left, self.y + 2 * up, *found
 
 
@@ -82,7 +94,8 @@ def read_cels(file: Path, width: int, height: int) -> Script:
     if not pixels or pixels[0].shape[:2] != (height, width):
         raise Unavailable("the picture's layers are of another size than the film")
     ground = from_rgb(np.ascontiguousarray(pixels[0][..., :3]))
-    sprites = [_sprite(cel, part, width, height) for cel, part in zip(listed.cels[1:], pixels[1:], strict=True)]
+    shown = _unhidden(listed.cels[1:], pixels[1:], width, height)
+    sprites = [_sprite(cel, part, width, height) for cel, part in zip(listed.cels[1:], shown, strict=True)]
     for sprite in sprites:
         sprite.steps = tuple(
             _sprite(sprite.cel.model_copy(update={"x": one.x, "y": one.y}), steps[one.file], width, height)
@@ -91,7 +104,7 @@ def read_cels(file: Path, width: int, height: int) -> Script:
     return Script(ground, tuple(sprites), listed.is_view, listed.focus)
 
 
-def _decoded(data: bytes) -> NDArray[np.uint8]:
+def _decoded(data: bytes) -> Pixels:
     """RGBA pixels of a PNG file."""
     from cv2 import COLOR_BGRA2RGBA, IMREAD_UNCHANGED, cvtColor, imdecode
 
@@ -101,7 +114,26 @@ def _decoded(data: bytes) -> NDArray[np.uint8]:
     return np.asarray(cvtColor(found, COLOR_BGRA2RGBA), np.uint8)
 
 
-def _sprite(cel: Cel, pixels: NDArray[np.uint8], width: int, height: int) -> Sprite:
+def _unhidden(cels: Sequence[Cel], pixels: Sequence[Pixels], width: int, height: int) -> list[Pixels]:
+    """The cels without the rows at their foot that others hide, wherever these move."""
+    found, floor = [], height
+    for cel, part in zip(reversed(cels), reversed(pixels), strict=True):
+        fixed = cel.motion in FIXED and not cel.speed
+        if fixed:
+            part = part[: max(floor + 2 * (REACH - PAD) - cel.y, 1)]
+            if cel.x <= 0 and cel.x + part.shape[1] >= width and cel.y + part.shape[0] >= height:
+                floor = min(floor, cel.y + _solid(part[..., 3]))
+        found.append(part)
+    return found[::-1]
+
+
+def _solid(alpha: Plane) -> int:
+    """The row from which all rows to the last are opaque from end to end."""
+    clear = np.flatnonzero(alpha.min(axis=1) < 255)
+    return int(clear[-1]) + 1 if clear.size else 0
+
+
+def _sprite(cel: Cel, pixels: Pixels, width: int, height: int) -> Sprite:
     """A cel that goes on beyond the picture where it touches its edges; even in place and size."""
     from cv2 import BORDER_CONSTANT, BORDER_REPLICATE, BORDER_WRAP, copyMakeBorder
 
@@ -115,11 +147,12 @@ def _sprite(cel: Cel, pixels: NDArray[np.uint8], width: int, height: int) -> Spr
     # Two samples to spare on each side: a shift moves the cel by up to two, and chroma looks one to its left.
     left, top = 2 + x % 2, 2 + y % 2
     right, low = 2 + (pixels.shape[1] + left) % 2, 2 + (pixels.shape[0] + top) % 2
+    solid = top + _solid(pixels[..., 3])
     pixels = np.asarray(copyMakeBorder(pixels, top, low, left, right, BORDER_CONSTANT, value=(0, 0, 0, 0)))
-    return Sprite(cel, x - left, y - top, *_multiplied(np.ascontiguousarray(pixels)))
+    return Sprite(cel, x - left, y - top, *_multiplied(np.ascontiguousarray(pixels)), solid + EDGE)
 
 
-def _multiplied(pixels: NDArray[np.uint8]) -> tuple[Planes, Planes]:
+def _multiplied(pixels: Pixels) -> tuple[Planes, Planes]:
     """Colour multiplied by cover, and cover, of straight RGBA pixels with even sides."""
     from cv2 import multiply
 
@@ -142,21 +175,17 @@ def _moved(plane: Plane, x: float, y: float) -> Plane:
 
 
 def _slid(plane: Plane, by: float, way: int) -> Plane:
-    """A plane moved along an axis by 0 to 2 samples; what comes in is empty."""
+    """A plane, empty at its edges, moved along an axis by 0 to 2 samples."""
     from cv2 import addWeighted
 
     if by == 0:
         return plane
     whole = int(by)
-    near, far = _stepped(plane, whole, way), _stepped(plane, whole + 1, way)
-    mixed: Any = addWeighted(near, 1 - (by - whole), far, by - whole, 0)
-    return np.asarray(mixed, np.uint8)
-
-
-def _stepped(plane: Plane, by: int, way: int) -> Plane:
-    moved = np.zeros_like(plane)
-    if way:
-        moved[:, by:] = plane[:, : plane.shape[1] - by]
+    given, moved = (plane.T, np.zeros_like(plane).T) if way else (plane, np.zeros_like(plane))
+    if by == whole:
+        moved[whole:] = given[:-whole]
     else:
-        moved[by:] = plane[: plane.shape[0] - by]
-    return moved
+        room, near, far = moved[whole + 1 :], given[1 : len(given) - whole], given[: len(given) - whole - 1]
+        near, far, room = (part.T if way else part for part in (near, far, room))
+        addWeighted(near, 1 - (by - whole), far, by - whole, 0, room)
+    return moved.T if way else moved

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Plane = NDArray[np.uint8]
 
 _SHIFT = 16
+_BAND = 64  # rows that are worked on at a time: what they need stays in the processor's cache
 _KR, _KG, _KB = 0.2126, 0.7152, 0.0722
 _DENSEST = 2.0  # picture pixels per output pixel up to which bilinear sampling does not alias
 
@@ -74,10 +75,17 @@ def from_rgb(rgb: NDArray[np.uint8]) -> Planes:
 
     float32 holds every sum of luma exactly (below 2**24), float64 those of chroma.
     """
-    channels = [np.ascontiguousarray(rgb[..., channel]) for channel in range(3)]
-    luma = _weighted([channel.astype(np.float32) for channel in channels], _LUMA, 16, 0)
-    blocks = [_blocks(channel).astype(np.float64) for channel in channels]
-    return Planes(luma, _weighted(blocks, _BLUE, 128, 3), _weighted(blocks, _RED, 128, 3))
+    height, width = rgb.shape[:2]
+    half = (height // 2, width // 2)
+    found = Planes(np.empty((height, width), np.uint8), np.empty(half, np.uint8), np.empty(half, np.uint8))
+    for top in range(0, height, _BAND):
+        band, halved = slice(top, top + _BAND), slice(top // 2, (top + _BAND) // 2)
+        channels = [np.ascontiguousarray(rgb[band, :, channel]) for channel in range(3)]
+        found.y[band] = _weighted([channel.astype(np.float32) for channel in channels], _LUMA, 16, 0)
+        blocks = [_blocks(channel).astype(np.float64) for channel in channels]
+        found.u[halved] = _weighted(blocks, _BLUE, 128, 3)
+        found.v[halved] = _weighted(blocks, _RED, 128, 3)
+    return found
 
 
 def _blocks(channel: Plane) -> NDArray[np.uint16]:
@@ -98,11 +106,13 @@ def covered(rgb: NDArray[np.uint8], alpha: Plane) -> tuple[Planes, Planes]:
     halved = ((_blocks(alpha) + 4) >> 3).astype(np.uint8)
     cover = Planes(alpha, halved, halved)
     # from_rgb adds 16 and 128 whatever the cover: only the covered share of them belongs to the picture.
-    fixed = (
-        np.clip(plane.astype(np.int32) - offset + (offset * part.astype(np.int32) + 127) // 255, 0, 255)
-        for plane, part, offset in zip(from_rgb(rgb), cover, (16, 128, 128), strict=True)
-    )
-    return Planes(*(plane.astype(np.uint8) for plane in fixed)), cover
+    excess = (_excess(offset)[part] for offset, part in zip((16, 128, 128), cover, strict=True))
+    return Planes(*(np.maximum(plane, more) - more for plane, more in zip(from_rgb(rgb), excess, strict=True))), cover
+
+
+def _excess(offset: int) -> Plane:
+    """How much of `offset` does not belong to a picture, for every cover."""
+    return (offset - (offset * np.arange(256) + 127) // 255).astype(np.uint8)
 
 
 @lru_cache(maxsize=4)

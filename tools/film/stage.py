@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.film.acting import Pose, Stage, pose, settled
-from tools.film.cels import Sprite
+from tools.film.cels import EDGE, Sprite
 from tools.film.planes import Plane, Planes, copy
 from tools.film.warp import PAD, WIDE, padded
 
 FINE = 128  # an opacity is a multiple of 1/128: exact in OpenCV's float32
-EDGE = 0.06  # share of a path's length over which its drawn end fades
+SOFT = 0.06  # share of a path's length over which its drawn end fades
 
 
 class Set(Protocol):
@@ -94,25 +94,34 @@ def _fall(sprite: Sprite, where: Pose, target: Planes, height: int) -> None:
 def _over(sprite: Sprite, where: Pose, target: Planes) -> None:
     x, y, colour, rest = sprite.at(where.x, where.y)
     faint = round(where.opacity * FINE) / FINE
+    whole = where.drawn >= 1 and faint >= 1
     for have, left, plane, step in zip(colour, rest, target, (1, 2, 2), strict=True):
         if where.drawn < 1:
             have, left = _drawn(have, left, where.drawn, around=sprite.cel.around)
         if faint < 1:
             have, left = _weaker(have, left, faint)
-        _blend(have, left, plane, (PAD + x) // step, (PAD + y) // step)
+        solid = sprite.solid // step if whole else len(have)
+        _blend(have, left, plane, (PAD + x) // step, (PAD + y) // step, solid)
 
 
-def _blend(colour: Plane, rest: Plane, target: Plane, x: int, y: int) -> None:
-    """Lay one plane of a cel over a plane, clipped to it: where `rest` is 255 every sample stays as it is."""
+def _blend(colour: Plane, rest: Plane, target: Plane, x: int, y: int, solid: int) -> None:
+    """Lay one plane of a cel over a plane, clipped to it: where `rest` is 255 every sample stays as it is.
+
+    From row `solid` on `rest` is 0 but for EDGE samples at the edges.
+    """
     from cv2 import add, multiply
 
     left, top = max(-x, 0), max(-y, 0)
     right, bottom = min(colour.shape[1], target.shape[1] - x), min(colour.shape[0], target.shape[0] - y)
     if left >= right or top >= bottom:
         return
-    part = target[y + top : y + bottom, x + left : x + right]
-    multiply(part, rest[top:bottom, left:right], part, 1 / 255)
-    add(part, colour[top:bottom, left:right], part)
+    covers = left >= EDGE and right <= colour.shape[1] - EDGE and bottom <= len(colour) - EDGE
+    split = min(max(solid, top), bottom) if covers else bottom
+    target[y + split : y + bottom, x + left : x + right] = colour[split:bottom, left:right]
+    part = target[y + top : y + split, x + left : x + right]
+    if split > top:
+        multiply(part, rest[top:split, left:right], part, 1 / 255)
+        add(part, colour[top:split, left:right], part)
 
 
 def _weaker(colour: Plane, rest: Plane, by: float) -> tuple[Plane, Plane]:
@@ -132,7 +141,7 @@ def _drawn(colour: Plane, rest: Plane, share: float, *, around: bool) -> tuple[P
     else:
         along = np.arange(max(high, wide)) / max(high, wide)
         place = np.broadcast_to(along[None, :] if wide >= high else along[:, None], (high, wide))
-    mask = np.rint(np.clip((share * (1 + EDGE) - place) / EDGE, 0, 1) * 255).astype(np.uint8)
+    mask = np.rint(np.clip((share * (1 + SOFT) - place) / SOFT, 0, 1) * 255).astype(np.uint8)
     shown, cover = (np.asarray(multiply(part, mask, scale=1 / 255), np.uint8) for part in (colour, 255 - rest))
     return shown, 255 - cover
 

@@ -14,7 +14,7 @@ from tools.measure.port import Expected, Known
 from tools.measure.segment import Seen, see
 from tools.store.job import Files, fulfil
 
-SEEN = Recipe("seen", 1, ("tools/measure/segment.py", "tools/measure/frames.py", "tools/measure/picture.py"), ".json")
+SEEN = Recipe("seen", 2, ("tools/measure/segment.py", "tools/measure/frames.py", "tools/measure/picture.py"), ".json")
 LOOK = Recipe(
     "look",
     4,

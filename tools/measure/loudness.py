@@ -149,13 +149,16 @@ def power(level: float) -> float:
 def _powers(buffer: NDArray[np.float64], begin: int, end: int) -> NDArray[np.float64]:
     """Mean K-weighted power of each whole hop from `begin` to `end`, summed over the channels."""
     count = (end - begin) // HOP
-    total = np.zeros(count)
-    for channel in buffer if count else ():
-        spectrum = np.fft.rfft(channel[:end], _FFT)
-        spectrum *= _response()
-        weighted = np.fft.irfft(spectrum, _FFT)[begin : begin + count * HOP].reshape(count, HOP)
-        weighted *= weighted
-        total += weighted.mean(axis=1)
+    total = powers = np.zeros(count)
+    for number, channel in enumerate(buffer if count else ()):
+        # Channels are equal where a voice in the middle is all there is.
+        if not number or not np.array_equal(channel[:end], buffer[number - 1, :end]):
+            spectrum = np.fft.rfft(channel[:end], _FFT)
+            spectrum *= _response()
+            weighted = np.fft.irfft(spectrum, _FFT)[begin : begin + count * HOP].reshape(count, HOP)
+            weighted *= weighted
+            powers = weighted.mean(axis=1)
+        total = total + powers
     return total
 
 

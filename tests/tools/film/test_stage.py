@@ -133,6 +133,30 @@ def test_a_still_page_is_laid_once(tmp_path: Path) -> None:
     tracemalloc.stop()
 
 
+def hill(top: int, shade: int) -> Rgba:
+    """A hill as wide as the picture and down to its foot, with a soft edge."""
+    across = np.arange(WIDTH)
+    edge = top + 12 * np.sin(across / 40 + shade)
+    cover = np.clip(np.arange(HEIGHT)[:, None] - edge, 0, 1) * 255
+    return np.dstack([np.full((HEIGHT, WIDTH, 3), shade), cover]).astype(np.uint8)
+
+
+def test_what_others_hide_is_not_laid_and_no_frame_shows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moving = {"motion": "drift", "depth": 0.1}
+    hills = [(hill(12, 60), moving), (hill(19, 130), {**moving, "depth": 0.6}), (hill(26, 200), {**moving, "depth": 1})]
+    path = saved(tmp_path / "h.zip", [(ground(), {}), *hills], is_view=True)
+    first, *_, last = read_cels(path, WIDTH, HEIGHT).sprites
+    assert len(first.colour.y) < len(last.colour.y)
+    quick = staged(path)
+    shown = [[plane.copy() for plane in quick.at(frame)] for frame in range(0, 90, 13)]
+    monkeypatch.setattr("tools.film.cels._unhidden", lambda cels, pixels, width, height: pixels)
+    monkeypatch.setattr("tools.film.cels._solid", lambda alpha: len(alpha))
+    plain = staged(path)
+    for frame, planes in zip(range(0, 90, 13), shown, strict=True):
+        for have, wanted in zip(planes, plain.at(frame), strict=True):
+            assert np.array_equal(have, wanted), frame
+
+
 @pytest.mark.parametrize("damage", ["empty", "list", "size", "png"])
 def test_damaged_cels_are_unavailable(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "c.zip"
