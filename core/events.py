@@ -59,6 +59,14 @@ class Substituted(Value):
     substitution: Substitution
 
 
+class Writing(Value):
+    """A language model is answering: how much of its answer is here."""
+
+    kind: Literal["writing"] = "writing"
+    agent: str
+    characters: int
+
+
 class Warned(Value):
     """Something the user should know."""
 
@@ -82,7 +90,7 @@ class Finished(Value):
 
 
 Event = Annotated[
-    StepStarted | StepFinished | BeatDone | ToolCalled | Substituted | Warned | Checked | Finished,
+    StepStarted | StepFinished | BeatDone | ToolCalled | Substituted | Writing | Warned | Checked | Finished,
     Field(discriminator="kind"),
 ]
 Listener = Callable[[Event], None]

@@ -18,6 +18,7 @@ GradeName = Literal["complete", "degraded", "draft"]
 MoveKind = Literal["still", "push_in", "pull_out", "pan_left", "pan_right", "tilt_up", "tilt_down"]
 Transition = Literal["H", "dissolve", "wipe", "slide", "fade"]
 Motion = Literal["full", "reduced"]
+Research = Literal["auto", "none", "fresh"]
 
 
 class Given(Value):
@@ -63,8 +64,12 @@ class Request(Value):
     encoder: EncoderName = "x264"
     seed: int = Field(default=0, ge=0, lt=2**31)
     mode: Mode = "real"
+    research: Research = Field(default="auto", description="none: nothing is searched; fresh: searched anew")
+    budget: float | None = Field(default=None, ge=0, description="US dollars that the film may cost")
+    source_line: bool = Field(default=False, description="pictures name the source of what is said")
     art: "ArtStyle | None" = Field(default=None, description="the look of a film that was edited: it is kept")
     story: "Script | None" = Field(default=None, description="the script of a film that was edited, its fit included")
+    facts: "tuple[Fact, ...] | None" = Field(default=None, description="of a film that was edited: they are kept")
 
 
 class Choice(Value):
@@ -116,7 +121,7 @@ class Source(Value):
 
     id: str
     title: str
-    kind: Literal["script", "document"]
+    kind: Literal["script", "document", "page", "video"]
     sha256: str
     language: str
     name: str = ""
@@ -124,6 +129,7 @@ class Source(Value):
     date: str | None = None
     author: str | None = None
     url: str | None = None
+    licence: str = Field(default="", description="of its text, where it names one, such as CC BY-SA 4.0")
 
 
 class Fact(Value):
@@ -155,6 +161,7 @@ class Beat(Value):
     spoken: str = Field(description="empty: it follows from the text")
     announced: str = Field(default="", description="what the text opens with that no fact holds: 'Fact 1:'")
     facts: tuple[str, ...] = Field(default=(), description="ids of the facts that it rests on")
+    unproven: bool = Field(default=False, description="a language model says so, and no source")
     speaker: str | None = None
     shows: str = Field(default="", description="what the picture shows, in words; empty: what the text says")
     card: str | None = Field(default=None, description="what the picture says of a beat that is not spoken")
@@ -306,6 +313,19 @@ class Finding(Value):
     measured: str
     wanted: str
     advice: str = ""
+
+
+class Receipt(Value):
+    """One paid call: what it was for and what it cost."""
+
+    provider: str
+    model: str
+    purpose: str = Field(description="the agent and what it did, or the capability and the beat")
+    beat: str = ""
+    read: int = Field(default=0, description="tokens sent")
+    written: int = Field(default=0, description="tokens got")
+    cost: float = Field(description="US dollars")
+    estimated: bool = Field(default=False, description="the price is not known exactly")
 
 
 class Grade(Value):

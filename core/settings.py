@@ -25,6 +25,29 @@ SECRETS = (
     "pixabay_api_key",
 )
 
+NAMES = {
+    "llm": "STORYREEL_LLM",
+    "llm_model": "STORYREEL_LLM_MODEL",
+    "openai_base_url": "OPENAI_BASE_URL",
+    "azure_openai_endpoint": "AZURE_OPENAI_ENDPOINT",
+    "azure_openai_deployment": "AZURE_OPENAI_DEPLOYMENT",
+    "azure_openai_api_version": "AZURE_OPENAI_API_VERSION",
+    "search": "STORYREEL_SEARCH",
+    "serper_url": "STORYREEL_SERPER_URL",
+    "wikipedia_url": "STORYREEL_WIKIPEDIA_URL",
+    "commons_url": "STORYREEL_COMMONS_URL",
+    "contact": "STORYREEL_CONTACT",
+    "allow_hosts": "STORYREEL_ALLOW_HOSTS",
+    "budget": "STORYREEL_BUDGET",
+    "key_rate": "STORYREEL_KEY_RATE",
+}
+"""The variables that are taken as they stand, by field."""
+NUMBERS = {
+    "workers": "a whole number from 1 to 64",
+    "budget": "an amount in US dollars, such as 0.50",
+    "key_rate": "a whole number from 1 to 10000",
+}
+
 
 class Settings(BaseModel):
     """Everything that the environment decides."""
@@ -37,6 +60,24 @@ class Settings(BaseModel):
     c2pa_cert: Path | None = Field(default=None, description="STORYREEL_C2PA_CERT: the chain that signs films (PEM)")
     c2pa_key: Path | None = Field(default=None, description="STORYREEL_C2PA_KEY: its private key (PEM)")
     c2pa_tsa: str | None = Field(default=None, description="STORYREEL_C2PA_TSA: a timestamp authority's address")
+    llm: str = Field(default="auto", description="STORYREEL_LLM: auto, rules, or a backend of tools/llm")
+    llm_model: str | None = Field(default=None, description="STORYREEL_LLM_MODEL, else the table's default")
+    openai_base_url: str | None = Field(default=None, description="OPENAI_BASE_URL: any compatible server")
+    azure_openai_endpoint: str | None = Field(default=None, description="AZURE_OPENAI_ENDPOINT")
+    azure_openai_deployment: str | None = Field(default=None, description="AZURE_OPENAI_DEPLOYMENT")
+    azure_openai_api_version: str | None = Field(default=None, description="AZURE_OPENAI_API_VERSION")
+    search: str = Field(default="auto", description="STORYREEL_SEARCH: auto, given, or a backend of tools/search")
+    serper_url: str = Field(default="https://google.serper.dev", description="STORYREEL_SERPER_URL")
+    wikipedia_url: str = Field(
+        default="https://{language}.wikipedia.org", description="STORYREEL_WIKIPEDIA_URL; {language} is the edition"
+    )
+    commons_url: str = Field(default="https://commons.wikimedia.org", description="STORYREEL_COMMONS_URL")
+    contact: str | None = Field(default=None, description="STORYREEL_CONTACT: who fetches, for the User-Agent")
+    allow_hosts: tuple[str, ...] = Field(
+        default=(), description="STORYREEL_ALLOW_HOSTS: internal host[:port]s that may be fetched, a comma list"
+    )
+    budget: float | None = Field(default=None, ge=0, description="STORYREEL_BUDGET: US dollars that a film may cost")
+    key_rate: int = Field(default=9, ge=1, le=10_000, description="STORYREEL_KEY_RATE: requests a minute of one key")
     secrets: dict[str, SecretStr] = Field(
         default={}, description="API keys by name; several of one kind as a comma list"
     )
@@ -49,6 +90,11 @@ class Settings(BaseModel):
     def has(self, secret: str) -> bool:
         """Whether this secret is set."""
         return secret in self.secrets
+
+    def keys(self, secret: str) -> tuple[str, ...]:
+        """The keys of one kind, in the clear: only for the client that sends them."""
+        held = self.secrets.get(secret)
+        return () if held is None else tuple(key.strip() for key in held.get_secret_value().split(",") if key.strip())
 
     @classmethod
     def load(cls, env: Mapping[str, str] | None = None, folder: Path | None = None) -> "Settings":
@@ -70,12 +116,25 @@ class Settings(BaseModel):
             "c2pa_key": _path(values.get("STORYREEL_C2PA_KEY")),
             "c2pa_tsa": values.get("STORYREEL_C2PA_TSA"),
         }
+        given = {field: values[name] for field, name in NAMES.items() if name in values}
+        if "allow_hosts" in given:
+            hosts = (host.strip().lower() for host in given["allow_hosts"].split(","))
+            given["allow_hosts"] = tuple(host for host in hosts if host)  # type: ignore[assignment]
         try:
             return cls.model_validate(
-                {"home": home, "styles": styles, "workers": int(workers), "secrets": secrets, **signing}
+                {"home": home, "styles": styles, "workers": workers, "secrets": secrets, **signing, **given}
             )
-        except (ValidationError, ValueError):
-            raise Mistake(f"STORYREEL_WORKERS must be a whole number from 1 to 64, not {workers!r}.") from None
+        except ValidationError as error:
+            raise Mistake(_told(error)) from None
+
+
+def _told(error: ValidationError) -> str:
+    """One sentence for the first variable that is wrong."""
+    problem = error.errors()[0]
+    field = str(problem["loc"][0])
+    name, wanted = {**NAMES, "workers": "STORYREEL_WORKERS"}.get(field, field), problem["msg"]
+    wanted = NUMBERS.get(field, wanted)
+    return f"{name} must be {wanted}, not {problem['input']!r}."
 
 
 def _path(name: str | None) -> Path | None:

@@ -74,6 +74,7 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A store of the session's own, so that no test finds what a user's film left."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STORYREEL_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("STORYREEL_SEARCH", "given")
         yield
 
 

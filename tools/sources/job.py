@@ -8,7 +8,7 @@ from core.recipes import Artefact, Product, Recipe, Store, order
 from tools.sources.document import read_all
 from tools.sources.port import Document
 
-DOCUMENT = Recipe("document", 1, ("tools/sources",), ".json")
+DOCUMENT = Recipe("document", 2, ("tools/sources",), ".json")
 
 
 def gather(store: Store, paths: Sequence[Path], language_of: Callable[[str], str]) -> tuple[Given, ...]:

@@ -36,5 +36,7 @@ class Document(Value):
     """ISO 8601, when the document says when it was written."""
     author: str | None = None
     url: str | None = None
+    licence: str = ""
+    """Of the text, where it names one."""
     notes: tuple[str, ...] = ()
     """What could not be read as it was, one sentence each."""
