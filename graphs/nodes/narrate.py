@@ -141,6 +141,8 @@ class _Teller:
 
     def _once(self, name: str, beat: Beat, rate: int, attempt: int) -> tuple[Voice, tuple[str, ...]]:
         spec = speech_spec(name, beat, self.brief, rate)
+        if self.studio.store.find(voice_order(name, spec).key) is None:
+            self.studio.dispatch.warm()
         with self.studio.call("audio", f"speak {beat.id}", spec.model_dump(mode="json"), name, attempt) as keep:
             return voice_of(keep(speak(self.studio.store, name, spec)))
 

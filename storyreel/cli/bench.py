@@ -55,17 +55,20 @@ def bench_draw(
 def film(
     seconds: Annotated[float, typer.Option(min=10, max=1200, help="The film's length.")] = 120,
     beats: Annotated[int, typer.Option(min=4, max=400, help="How many sentences it has.")] = 24,
-    resolution: Annotated[str, typer.Option(help="720p, 1080p, 1440p or 2160p.")] = "1080p",
-    fps: Annotated[int, typer.Option(help="Frames a second.")] = 30,
-    profile: Annotated[str, typer.Option(help="preview, standard or best.")] = "standard",
+    resolution: Annotated[
+        str | None, typer.Option(help="720p, 1080p, 1440p or 2160p; by default the profile's.")
+    ] = None,
+    fps: Annotated[int | None, typer.Option(help="Frames a second; by default the profile's.")] = None,
+    profile: Annotated[str, typer.Option(help="preview (720p24), standard (1080p30) or best (1080p30).")] = "standard",
     repeat: Annotated[int, typer.Option(min=1, help="Rounds of the assembly; the median counts.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """A whole film, one edit of it, and its assembly beside the encoder's limit."""
     from storyreel.cli.bench_film import bench_film
 
-    options = {"seconds": seconds, "beats": beats, "resolution": resolution, "fps": fps, "profile": profile}
-    bench_film(options, repeat, as_json)
+    small = profile == "preview"
+    shown = {"resolution": resolution or ("720p" if small else "1080p"), "fps": fps or (24 if small else 30)}
+    bench_film({"seconds": seconds, "beats": beats, **shown, "profile": profile}, repeat, as_json)
 
 
 def measured(styles: "list[Style]", repeat: int) -> dict[str, list[float]]:

@@ -41,6 +41,9 @@ class Shared(InlineDispatcher):
         Shared.count += 1
         self._inner, self._name = inner, Shared.count
 
+    def warm(self) -> None:
+        self._inner.warm()
+
     def submit(self, kind: str, payload: Any, *, id: str) -> str:
         self._inner.submit(kind, payload, id=f"{self._name}/{id}")
         return id

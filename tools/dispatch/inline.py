@@ -5,6 +5,7 @@ reading end of a pipe whose writing end only this process has. A pool that broke
 at its size, then at half of it each time; jobs that were lost with it run again.
 """
 
+import importlib
 import multiprocessing
 import os
 import signal
@@ -13,6 +14,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext, SpawnProcess
@@ -57,6 +59,14 @@ def _start_worker(alive: Connection) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+def _ready(_: Json) -> dict[str, Any]:
+    """Load what nearly every job needs."""
+    for name in ("numpy", "cv2", "av"):
+        with suppress(ImportError):
+            importlib.import_module(name)
+    return {}
+
+
 @dataclass
 class _Task:
     kind: str
@@ -78,6 +88,14 @@ class InlineDispatcher:
         self._pool: ProcessPoolExecutor | None = None
         self._alive: Connection | None = None
         self._closed = False
+
+    def warm(self) -> None:
+        """Start the workers; a broken or a closed pool is told of by the next job."""
+        with self._lock, suppress(BrokenProcessPool, Cancelled):
+            if self._pool is not None:
+                return
+            for _ in range(self._workers):
+                self._send(_ready, {})
 
     def submit(self, kind: str, payload: Json, *, id: str) -> str:
         """Start a job; the same id again is the same job."""

@@ -32,6 +32,9 @@ class Job(Value):
 class Dispatcher(Protocol):
     """Runs handlers somewhere else: in worker processes here, on a durable queue elsewhere."""
 
+    def warm(self) -> None:
+        """Work is coming: start what takes its time to start."""
+
     def submit(self, kind: str, payload: Json, *, id: str) -> str:
         """Start a job; the same id again is the same job."""
 

@@ -50,6 +50,19 @@ def test_results_and_errors_come_back_whole(dispatch: InlineDispatcher) -> None:
     assert {job.status for job in dispatch.list()} == {"completed", "failed"}
 
 
+def test_warm_workers_are_those_that_work(dispatch: InlineDispatcher) -> None:
+    dispatch.warm()
+    assert dispatch._pool is not None
+    started = set(dispatch._pool._processes)
+    results = dict(dispatch.map("test.square", [{"n": n} for n in range(5)], ids=[str(n) for n in range(5)]))
+    assert len(started) == 2
+    assert {result["pid"] for result in results.values()} <= started
+    dispatch.close()
+    dispatch.warm()
+    with pytest.raises(Cancelled):
+        dispatch.submit("test.square", {"n": 1}, id="late")
+
+
 def test_the_same_id_is_the_same_job(dispatch: InlineDispatcher, tmp_path: Path) -> None:
     for _ in range(3):
         dispatch.submit("test.die", {"n": 1, "times": 0, "log": str(tmp_path / "log")}, id="once")
