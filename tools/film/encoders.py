@@ -113,9 +113,13 @@ class X264(Encoder):
         """Closed groups of pictures and a pyramid of B-frames.
 
         The fast presets search motion at a quarter of the cost (`subme=1`): on slow zooms over drawn pictures that is
-        1.5 times the speed at the same PSNR (48.7 and 46.6 dB on two pictures) for a third more bits.
+        1.5 times the speed at the same PSNR (48.7 and 46.6 dB on two pictures) for a third more bits. Nothing cuts
+        within a beat, so the fastest does not look for cuts, nor for where B-frames pay: 0.8 of the time and 0.9 of the
+        bits for 0.2 dB.
         """
         search = "" if profile.preset == "medium" else ":subme=1"
+        if profile.preset == "superfast":
+            search += ":b-adapt=0:scenecut=0"
         return {
             "preset": profile.preset,
             "crf": str(profile.crf),
