@@ -43,5 +43,5 @@ def _is_run(kept: list[str], char: str) -> bool:
 
 
 def fold_pattern(pattern: str) -> str:
-    """A pattern with its Arabic letters folded; its case is left, which means something in a pattern."""
-    return pattern.translate(_LETTERS)
+    """A pattern with its letters folded and without marks; its case is left, which means something in a pattern."""
+    return "".join(char for char in pattern if unicodedata.category(char) != "Mn").translate(_LETTERS)

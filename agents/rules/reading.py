@@ -131,6 +131,7 @@ class _Reader:
 
     def run(self) -> None:
         """Read the options, the surest first."""
+        self._abroad()
         self._verbatim()
         self._avoid()
         self._duration()
@@ -149,6 +150,25 @@ class _Reader:
             self.evidence[option] = phrase
         if not keep:
             self.left[start:end] = [char if char == "\n" else " " for char in self.left[start:end]]
+
+    def _abroad(self) -> None:
+        """A whole request in one of the languages of the table: its length of time, and what it is about."""
+        data, text = tables()["abroad"], self.folded.text
+        end = len(text.rstrip(" .!?。！？।\n"))
+        found = next((one for part in data["patterns"] if (one := pattern(part).fullmatch(text[:end].lstrip()))), None)
+        if found is None:
+            return
+        shift = len(text) - len(text.lstrip())
+        begin, stop = found.span("topic")
+        named = next((name for name in ("a", "c") if found.groupdict().get(name)), None)
+        if named is not None:
+            unit = "u" if named == "a" else "w"
+            minutes = found[unit].startswith(tuple(fold_pattern(data["minutes"]).split()))
+            start, last = found.start(named) + shift, found.end(unit) + shift
+            self._take("duration", float(found[named]) * (60 if minutes else 1), start, last)
+        for first, last in ((0, begin + shift), (stop + shift, len(text))):
+            self.left[first:last] = [char if char == "\n" else " " for char in self.left[first:last]]
+        self.opened = True
 
     def _verbatim(self) -> None:
         for match in _rule_matches("verbatim", self.folded):

@@ -7,14 +7,18 @@ from agents.rules.pictures.phrases import CLAUSE, HEADING, bare, capital, words_
 from core.scene import Item
 
 _DIGITS = r"[\d\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]"
-_NUMBER = rf"{_DIGITS}+(?:[.,٬٫\u00a0\u202f]{_DIGITS}+)*"
+_NUMBER = (
+    rf"(?:{_DIGITS}{{1,3}}(?:[ \u00a0\u202f]{_DIGITS}{{3}})+(?!{_DIGITS})|{_DIGITS}+(?:[.,٬٫\u00a0\u202f]{_DIGITS}+)*)"
+)
 _AMOUNT = re.compile(
-    rf"(?<![\w.,/:-])(?P<money>[$€£¥₹]\s?)?(?P<low>{_NUMBER})(?:\s?(?:to|–|-|إلى)\s?(?P<high>{_NUMBER}))?"
+    rf"(?<![\w.,/:-])(?P<money>[$€£¥₹]\s?)?(?P<low>{_NUMBER})(?:\s?(?:to|–|-|إلى|a|à|bis|até)\s?(?P<high>{_NUMBER}))?"
     rf"(?P<sign>\s?[%٪°])?(?![\d/:])"
 )
 _WORD = re.compile(r"^[\s\u00a0-]?([^\W\d_](?:[^\s\d.,;:!?%()\"“”«»،؛؟।。，、-]*[^\s\d.,;:!?%()\"“”«»،؛؟।。，、'’-])?)")
 _YEAR = re.compile(rf"(?<![\w.,/:$€£-])({_DIGITS}{{3,4}})(?![\w%٪/:]|[.,]{_DIGITS})")
 LARGE = 1000
+SHORTEST_UNIT = 3
+"""Letters of a word that may be a unit in a language whose units are not known: shorter ones are prepositions."""
 COUNTED = 60
 """Characters of what an amount counts."""
 
@@ -64,7 +68,7 @@ def events(sentence: str, language: str) -> tuple[Item, ...]:
 def number(text: str) -> float:
     """The value of digits in any script; a comma or point before three last digits separates thousands."""
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
-    plain = re.sub(r"[\u00a0\u202f٬]", "", plain).replace("٫", ".")
+    plain = re.sub(r"[ \u00a0\u202f٬]", "", plain).replace("٫", ".")
     plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", plain)
     return (
         float(plain.replace(",", ".")) if plain.count(".") + plain.count(",") <= 1 else float(re.sub(r"\D", "", plain))
@@ -95,9 +99,9 @@ def _read(match: re.Match[str], sentence: str, language: str) -> Item | None:
     if next_word in words["double"] and (second := _next(after[after.find(next_word) + len(next_word) :])):
         return Item(label="", value=value, written=written, unit=f"{next_word} {second}")
     spaced = after[:1].isspace() and not (500 <= value <= 2100 and match["low"].isdigit())
-    if not words["units"] and next_word and spaced:
+    if not words["units"] and len(next_word) >= SHORTEST_UNIT and spaced:
         return Item(label="", value=value, written=written, unit=next_word)
-    separated = any(sign in match["low"] for sign in ",٬\u00a0\u202f")
+    separated = any(sign in match["low"] for sign in ",٬ \u00a0\u202f")
     return Item(label="", value=value, written=written) if value >= LARGE and separated else None
 
 

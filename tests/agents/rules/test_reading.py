@@ -103,3 +103,27 @@ def test_a_wish_under_a_long_text_is_read() -> None:
     reading = read(f"{essay}\n\n60 s summary")
     assert reading.duration == 60
     assert reading.script == essay.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "topic"),
+    [
+        ("Un vídeo de 45 segundos sobre el canal de Panamá", 45, "el canal de Panamá"),
+        ("Haz un video corto de 2 minutos sobre los volcanes.", 120, "los volcanes"),
+        ("Une vidéo de 30 secondes sur la Lune", 30, "la Lune"),
+        ("Erstelle ein 45-sekündiges Video über den Rhein", 45, "den Rhein"),
+        ("Ein Film über den Rhein", None, "den Rhein"),
+        ("Crie um vídeo de 1 minuto sobre o café", 60, "o café"),
+        ("Un film di 40 secondi sul Colosseo", 40, "Colosseo"),
+        ("Сделай видео на 60 секунд о Байкале", 60, "Байкале"),
+        ("Ay hakkında 45 saniyelik bir video yap", 45, "Ay"),
+        ("चंद्रमा के बारे में 30 सेकंड का वीडियो बनाओ", 30, "चंद्रमा"),
+        ("制作一个关于长城的30秒视频", 30, "长城"),
+        ("月についての30秒の動画", 30, "月"),
+        ("달에 대한 1분 영상을 만들어", 60, "달"),
+        ("Sobre la mesa hay un libro", None, "Sobre la mesa hay un libro"),
+    ],
+)
+def test_requests_in_other_languages(text: str, seconds: float | None, topic: str) -> None:
+    found = read(text)
+    assert (found.duration, found.topic) == (seconds, topic)

@@ -20,6 +20,8 @@ AMOUNTS = [
     ("She was the 3rd to reach it.", "en", None),
     ("Chapter 3 begins here.", "en", None),
     ("Call 555-1234 at 10:30.", "en", None),
+    ("Cada año pasan por el canal unos 14 000 barcos.", "es", ("14 000", "barcos")),
+    ("La autoridad redujo los pasos de 36 a 24 al día.", "es", None),
 ]
 
 
