@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from core.errors import Cancelled, Mistake, StoryreelError
+from storyreel.cli import options
 from storyreel.cli.bench import bench
 
 if TYPE_CHECKING:
@@ -28,37 +29,6 @@ app = typer.Typer(
 )
 
 STOPPED = 130  # what shells report after Ctrl-C: 128 + SIGINT
-
-Sources = Annotated[
-    list[Path] | None,
-    typer.Option(
-        help="A document or a folder of documents that the film rests on; - reads one from standard input; "
-        "may be repeated."
-    ),
-]
-Lettering = Annotated[
-    str | None, typer.Option(help="boxed (default), plain, karaoke (fills along) or big (default of 9:16).")
-]
-Music = Annotated[
-    str | None,
-    typer.Option(
-        help="auto (default), none, a file, or a mood (calm, warm, curious, playful, wonder, driving, serious)."
-    ),
-]
-Captions = Annotated[str | None, typer.Option(help="burned (default; in sidecar files too), sidecar or none.")]
-Motion = Annotated[str, typer.Option(help="full, or reduced: pictures stand still, scenes dissolve.")]
-Effects = Annotated[
-    str, typer.Option(help="none (default), or auto: soft sounds where a scene opens with a transition.")
-]
-Resolution = Annotated[str | None, typer.Option(help="720p, 1080p (default), 1440p or 2160p: the short side.")]
-Language = Annotated[str | None, typer.Option(help="A language tag such as en or ar; read from the text otherwise.")]
-Assembler = Annotated[
-    str | None, typer.Option(help="pyav (default), moviepy (an extra), or a backend of your own in tools/film.")
-]
-Encoder = Annotated[
-    str, typer.Option(help="x264 (default), or one in hardware: nvenc, videotoolbox, qsv or vaapi; doctor tells which.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines: every event, the result last.")]
 
 
 @cache
@@ -110,38 +80,33 @@ def _root(
 @app.command()
 def make(
     request: Annotated[str, typer.Argument(help="What the film is about; its title when --script is given.")] = "",
-    script: Annotated[
-        str | None, typer.Option(help="A text file, spoken word for word; - reads standard input.")
-    ] = None,
-    source: Sources = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="The film's folder; by default it is named by the title.")
-    ] = None,
-    duration: Annotated[
-        float | None, typer.Option(help="Seconds, 5 to 1200; the script's own length otherwise.")
-    ] = None,
-    aspect: Annotated[str | None, typer.Option(help="16:9 (default), 9:16 or 1:1.")] = None,
-    resolution: Resolution = None,
-    fps: Annotated[int | None, typer.Option(help="24, 25, 30 (default), 50 or 60 frames a second.")] = None,
-    profile: Annotated[str, typer.Option(help="preview (720p, 24 fps, fast), standard or best.")] = "standard",
-    style: Annotated[str | None, typer.Option(help="The art style; an unknown name lists the known ones.")] = None,
-    voice: Annotated[str | None, typer.Option(help="The narrator's voice, such as en-us+f2 or ar.")] = None,
-    language: Language = None,
-    rate: Annotated[int | None, typer.Option(help="Words a minute, 80 to 400.")] = None,
-    volume: Annotated[float, typer.Option(help="The film's volume, 0 to 1.")] = 1.0,
-    captions: Captions = None,
-    caption_style: Lettering = None,
-    music: Music = None,
-    motion: Motion = "full",
-    effects: Effects = "none",
-    assembler: Assembler = None,
-    encoder: Encoder = "x264",
-    seed: Annotated[int, typer.Option(help="Another number gives other pictures.")] = 0,
-    mode: Annotated[str, typer.Option(help="real, or mock: only what is built in.")] = "real",
-    plan: Annotated[
-        bool, typer.Option("--plan", help="List what would be made, with its price; make nothing.")
-    ] = False,
-    as_json: AsJson = False,
+    script: options.Script = None,
+    source: options.Sources = None,
+    out: options.Out = None,
+    duration: options.Duration = None,
+    aspect: options.Aspect = None,
+    resolution: options.Resolution = None,
+    fps: options.Fps = None,
+    profile: options.Profile = "standard",
+    style: options.Style = None,
+    voice: options.Voice = None,
+    language: options.Language = None,
+    rate: options.Rate = None,
+    volume: options.Volume = 1.0,
+    captions: options.Captions = None,
+    caption_style: options.Lettering = None,
+    music: options.Music = None,
+    motion: options.Motion = "full",
+    effects: options.Effects = "none",
+    assembler: options.Assembler = None,
+    encoder: options.Encoder = "x264",
+    seed: options.Seed = 0,
+    mode: options.Mode = "real",
+    research: options.Research = "auto",
+    budget: options.Budget = None,
+    source_line: options.SourceLine = False,
+    plan: options.Plan = False,
+    as_json: options.AsJson = False,
 ) -> None:
     """Make a film from a script, from documents or from a request."""
     given = dict(locals())
@@ -150,8 +115,8 @@ def make(
 
     if is_piped(script) and any(map(is_piped, source or [])):
         raise Mistake("Standard input cannot be both the script and a source: give one of them as a file.")
-    options = {name: given[name] for name in Request.model_fields if name in given}
-    options["script"] = None if script is None else read_script(script)
+    asked = {name: given[name] for name in Request.model_fields if name in given}
+    asked["script"] = None if script is None else read_script(script)
     documents = read_sources(source or [])
     if plan:
         from core.settings import Settings
@@ -159,9 +124,9 @@ def make(
         from storyreel.films import request_of
 
         settings = Settings.load()
-        print_plan(request_of(request, options, documents, settings), settings, as_json)
+        print_plan(request_of(request, asked, documents, settings), settings, as_json)
     else:
-        _make(request, documents, out, options, as_json)
+        _make(request, documents, out, asked, as_json)
 
 
 @app.command()
@@ -189,23 +154,25 @@ def draw(
     as_json: Annotated[bool, typer.Option("--json", help="Print file, spec, credits and notes as JSON.")] = False,
 ) -> None:
     """Draw one picture with the built-in illustrator."""
-    options = dict(locals())
+    given = dict(locals())
     from storyreel.cli.draw import draw as drawn
 
-    files = {name: options.pop(name) for name in ("prompt", "out", "layers", "spec", "svg")}
-    drawn(**files, options=options)
+    files = {name: given.pop(name) for name in ("prompt", "out", "layers", "spec", "svg")}
+    drawn(**files, options=given)
 
 
 @app.command()
-def heal(folder: Annotated[Path, typer.Argument(help="The folder of a film.")], as_json: AsJson = False) -> None:
+def heal(
+    folder: Annotated[Path, typer.Argument(help="The folder of a film.")], as_json: options.AsJson = False
+) -> None:
     """Make a film again: only what stood in for something missing, or was lost, is made."""
     from graphs.deliver import read_manifest
 
     manifest = read_manifest(folder)
     if manifest is None:
         raise Mistake(f"{folder} is not a film's folder: it has no manifest.json of Storyreel's.")
-    options = dict(manifest["request"])
-    _make(options.pop("text"), [], folder, options, as_json)
+    asked = dict(manifest["request"])
+    _make(asked.pop("text"), [], folder, asked, as_json)
 
 
 @app.command()
@@ -242,7 +209,7 @@ def edit(
     ] = None,
     file: Annotated[Path | None, typer.Option(help="A JSON list of edits, as `storyreel import` prints them.")] = None,
     plan: Annotated[bool, typer.Option("--plan", help="List what would be made; make nothing.")] = False,
-    as_json: AsJson = False,
+    as_json: options.AsJson = False,
 ) -> None:
     """Change beats, scenes or options of a film: only what the change touches is made again."""
     given = dict(locals())
@@ -290,7 +257,7 @@ def import_(
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The new folder of a bundle's film.")] = None,
     apply: Annotated[bool, typer.Option("--apply", help="Make the film as it was edited.")] = False,
-    as_json: AsJson = False,
+    as_json: options.AsJson = False,
 ) -> None:
     """Bring back a bundle, or what an editing program changed: printed as edits, or made with --apply."""
     from storyreel.cli.export import edits_in, is_bundle, print_edits, print_restored
@@ -342,12 +309,14 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     print_health(as_json)
 
 
-def _make(text: str, source: "list[Path | Document]", out: Path | None, options: dict[str, Any], as_json: bool) -> None:
+def _make(
+    text: str, source: "list[str | Path | Document]", out: Path | None, asked: dict[str, Any], as_json: bool
+) -> None:
     from core.settings import Settings
     from storyreel.films import request_of
 
     settings = Settings.load()
-    _run(request_of(text, options, source, settings), settings, out, as_json)
+    _run(request_of(text, asked, source, settings), settings, out, as_json)
 
 
 def _run(request: "Request", settings: "Settings", out: Path | None, as_json: bool) -> None:

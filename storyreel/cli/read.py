@@ -33,9 +33,9 @@ def read_script(name: str) -> str:
     return text
 
 
-def read_sources(names: Iterable[Path]) -> "list[Path | Document]":
+def read_sources(names: Iterable[str]) -> "list[str | Path | Document]":
     """The sources as they were named; standard input is read here, once, as a document."""
-    found: list[Path | Document] = []
+    found: list[str | Path | Document] = []
     read = False
     for name in names:
         if not is_piped(name):
