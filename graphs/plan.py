@@ -42,7 +42,7 @@ from tools.film.signing import sign_order
 from tools.film.timeline import fit, lay, lengths, next_rate
 from tools.images.job import cels_order, picture_order
 from tools.images.port import IMAGES, Painted
-from tools.measure.job import look_order, seen_order
+from tools.measure.job import heard_order, look_order, seen_order
 from tools.music.job import bed_order, effects_order, music_order, track_order
 from tools.music.port import MusicSpec
 from tools.speech.job import voice_of, voice_order
@@ -271,9 +271,11 @@ class _Planner:
             tags = film_tags(self.brief, self.script, timeline, shown, film_cues(self.state, timeline))
             film = self._look("film", "", film_order(encoded, mix, tags))
         if film is not None:
-            stems = {"voice": stem, "music": music} if under else {}
-            heard = {name: one for name, one in stems.items() if one is not None}
-            self._look("look", "", look_order(film, expected(self.state), heard))
+            self._look("look", "", look_order(film, expected(self.state).model_copy(update={"under": bool(under)})))
+        if laid is not None and under:
+            self._look("heard", "", heard_order({"voice": laid} | ({"music": music} if music else {})))
+        elif plays or sounds:
+            self._unknown("heard", "", "film")
         self._signature(film)
         for kind, artefact in (("mix", laid), ("film", mix), ("look", film)):
             if artefact is None or (kind == "film" and len(encoded) < len(parts)):

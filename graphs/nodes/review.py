@@ -10,10 +10,19 @@ from graphs.specs import film_cues, has_voice, level
 from graphs.state import State
 from graphs.studio import Studio
 from tools.film.job import UNDER
-from tools.measure.job import LOOK_JOB, SEEN_JOB, findings_in, look_order, seen_order
+from tools.measure.job import (
+    HEARD_JOB,
+    LOOK_JOB,
+    SEEN_JOB,
+    findings_in,
+    heard_order,
+    look_order,
+    seen_order,
+)
 from tools.measure.port import INHERENT, Expected
 
 REPAIRS = 1
+LOOK, HEAR = "look", "hear the stems"
 
 
 def review(state: State, studio: Studio) -> State:
@@ -50,16 +59,22 @@ def _look(state: State, studio: Studio) -> tuple[tuple[str, ...], tuple[Finding,
         id: studio.note(studio.remote(SEEN_JOB, seen_order(part), {"segment": part}))
         for id, part in film_parts(state).items()
     }
-    heard = stems(state)
-    with studio.call("assembly", "look", wanted.model_dump(mode="json")) as keep:
-        files = {"film": film, **parts, **heard}
-        seen = keep(studio.remote(LOOK_JOB, look_order(film, wanted, heard), files, parts=list(parts)))
-    return tuple(one.key for one in (*parts.values(), seen)), findings_in(studio.store.path(seen))
+
+    def measured(kind: str) -> Artefact:
+        with studio.call("assembly", kind, wanted.model_dump(mode="json")) as keep:
+            if kind == HEAR:
+                return keep(studio.remote(HEARD_JOB, heard_order(stems(state)), stems(state)))
+            return keep(studio.remote(LOOK_JOB, look_order(film, wanted), {"film": film, **parts}, parts=list(parts)))
+
+    kinds = (LOOK, HEAR) if wanted.under else (LOOK,)
+    made = dict(studio.each(kinds, measured, len(kinds)))
+    findings = tuple(one for kind in kinds for one in findings_in(studio.store.path(made[kind])))
+    return tuple(one.key for one in (*parts.values(), *made.values())), findings
 
 
 def stems(state: State) -> dict[str, Artefact]:
-    """The stems that the look hears besides the film: the voice, where anything lies under it, and the music."""
-    film = state["film"]
+    """The stems that are heard besides the film: the voice, where anything lies under it, and the music."""
+    film = state.get("film", {})
     if not film.keys() & set(UNDER):
         return {}
     names = {"voice": "stem", "music": "music"}
@@ -80,6 +95,7 @@ def expected(state: State) -> Expected:
         scenes=_spoken_scenes(state, timeline),
         borders=tuple(time.start for time in timeline.beats[1:]),
         subtitles=len(film_cues(state, timeline)),
+        under=bool(stems(state)),
     )
 
 

@@ -46,7 +46,7 @@ def test_transitions_sound_when_asked(
     assert not (none.folder / "stems" / "effects.wav").exists()
     request = Request(script=TEXT, profile="preview", music="none", effects="auto")
     told = plan(request, studio_in(tmp_path / "home"))
-    assert sorted(one.kind for one in told.make) == ["effects", "film", "look", "mix"]
+    assert sorted(one.kind for one in told.make) == ["effects", "film", "heard", "look", "mix"]
     auto = make_film(tmp_path / "home", tmp_path / "auto", script=TEXT, music="none", effects="auto")
     assert auto.fresh == len(told.make)
     assert auto.state["segments"] == none.state["segments"]

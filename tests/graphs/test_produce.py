@@ -130,7 +130,7 @@ def test_what_fails_the_look_is_repaired_once(
         return (BAD,) if looks <= bad_looks else read(path)
 
     monkeypatch.setattr(review, "findings_in", findings)
-    made = make_film(tmp_path / "home", tmp_path / "out", "A fox runs.")
+    made = make_film(tmp_path / "home", tmp_path / "out", "A fox runs.", music="none")
     assert looks == 2
     assert made.state["repairs"] == 1
     assert made.state["grade"]["name"] == grade

@@ -49,6 +49,8 @@ class _Context(SpawnContext):
 def _start_worker(alive: Connection) -> None:
     """Leave Ctrl-C to the parent, and die with it: the pipe ends when its one writer is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Jobs name their files in full. A folder that is deleted meanwhile, or an .env in it, is none of theirs.
+    os.chdir(os.sep)
 
     def watch() -> None:
         try:

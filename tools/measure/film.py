@@ -61,7 +61,7 @@ def look(path: Path, expected: Expected, known: Known | None = None) -> tuple[Fi
                 _damage(found, frames, len(known.segments)),
                 *_streams(container, frames, path, expected),
                 *_pictures(frames, container.streams.video[0], expected),
-                *(_sounds(found, frames, expected, known) if expected.has_sound else ()),
+                *(_sounds(found, frames, expected) if expected.has_sound else ()),
                 *(check(path, expected) for check in checks()),
             )
     except (av.error.FFmpegError, OSError) as error:
@@ -167,10 +167,10 @@ def _pictures(frames: Frames, video: "VideoStream", expected: Expected) -> Itera
     yield finding("stillness", True, f"{longest / fps:.1f} s", "reported")
 
 
-def _sounds(found: _Pass, frames: Frames, expected: Expected, known: Known) -> Iterator[Finding]:
+def _sounds(found: _Pass, frames: Frames, expected: Expected) -> Iterator[Finding]:
     """What the sound is."""
     if found.ears is None:
         yield finding("sound", False, "none", "sound", "make the voices again (storyreel heal)")
         return
     late = found.heard_from - float(frames.times[0] if frames.times else 0)
-    yield from sounds(found.ears, len(frames.times), late, expected, known)
+    yield from sounds(found.ears, len(frames.times), late, expected)

@@ -5,15 +5,16 @@ Thresholds: EBU R 128 and the loudness that web players normalise to, ITU-R BT.1
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from statistics import pstdev
 
 from core.models import Finding
-from tools.film.port import TRUE_PEAK
+from tools.film.port import SAMPLE_RATE, TRUE_PEAK
 from tools.film.resample import wav_blocks
 from tools.measure.balance import ABOVE, above, hops_of
 from tools.measure.ears import Ears
-from tools.measure.loudness import HOP, SILENT, integrated
-from tools.measure.port import Expected, Known, finding
+from tools.measure.loudness import HOP, SILENT, Loudness, integrated
+from tools.measure.port import Expected, finding
 from tools.measure.sound import Silence, Silences
 
 LOUDNESS_WITHIN = 0.5  # LU
@@ -25,12 +26,13 @@ REPAIR = "make the film again"
 _MIX = "mix again"
 
 
-def sounds(ears: Ears, frames: int, late: float, expected: Expected, known: Known) -> Iterator[Finding]:
+def sounds(ears: Ears, frames: int, late: float, expected: Expected) -> Iterator[Finding]:
     """Every check of a sound that is there; it begins `late` seconds after the first of `frames` frames."""
     apart = abs(ears.samples / ears.rate - frames / expected.fps)
     yield finding("lengths", apart <= APART, f"{apart * 1000:.0f} ms apart", f"<= {APART * 1000:.0f} ms", REPAIR)
     yield finding("start of sound", -EARLY <= late <= LATE, f"{late * 1000:.0f} ms", "-45..125 ms", REPAIR)
-    yield _quiet(ears, known)
+    if not expected.under:
+        yield _silence(ears.silences.found(), ears.samples / ears.rate, "")
     hops = ears.loudness.hops()
     heard, peak, flat = integrated(hops), ears.peak.level(), ears.clipping.runs()
     near = abs(heard - expected.level) <= LOUDNESS_WITHIN
@@ -41,23 +43,22 @@ def sounds(ears: Ears, frames: int, late: float, expected: Expected, known: Know
         yield _even(ears, expected)
     if expected.borders:
         yield _clicks(ears)
-    if known.voice is not None and known.music is not None:
-        yield _balance(known)
 
 
-def _quiet(ears: Ears, known: Known) -> Finding:
-    """Silence: only the longest of each kind is named. Music fills the gaps: then the voice is measured alone."""
-    found, end, where = ears.silences.found(), ears.samples / ears.rate, ""
-    if known.voice is not None:
-        voice, samples = Silences(ears.rate), 0
-        for block in wav_blocks(known.voice):
-            voice.feed(block)
-            samples += block.shape[1]
-        found, end, where = voice.found(), samples / ears.rate, "of the voice alone: "
-    return _silence(found, end, where)
+def stems(voice: Path, music: Path | None) -> Iterator[Finding]:
+    """The checks of what the film's sound hides: the gaps of a voice with something under it, and the balance."""
+    quiet, loud, samples = Silences(SAMPLE_RATE), Loudness(), 0
+    for block in wav_blocks(voice):
+        quiet.feed(block)
+        loud.feed(block)
+        samples += block.shape[1]
+    yield _silence(quiet.found(), samples / SAMPLE_RATE, "of the voice alone: ")
+    if music is not None:
+        yield _balance(above(loud.hops(), hops_of(music)))
 
 
 def _silence(found: tuple[Silence, ...], end: float, where: str) -> Finding:
+    """Silence: only the longest of each kind is named."""
     lead = max((silence.seconds for silence in found if silence.start == 0), default=0.0)
     tail = max((silence.seconds for silence in found if silence.end >= end), default=0.0)
     gap = max((silence.seconds for silence in found if silence.start > 0 and silence.end < end), default=0.0)
@@ -85,11 +86,8 @@ def _clicks(ears: Ears) -> Finding:
     return finding("clicks", step <= usual, measured, wanted, "make the voices around it again")
 
 
-def _balance(known: Known) -> Finding:
-    """Whether the music lies far enough under the speech, on the stems."""
-    assert known.voice is not None
-    assert known.music is not None
-    found = above(hops_of(known.voice), hops_of(known.music))
+def _balance(found: float | None) -> Finding:
+    """Whether the music lies far enough under the speech."""
     measured = f"{found:.1f} dB" if found is not None else "no speech over music"
     ok = found is None or found >= ABOVE
     wanted = f">= {ABOVE:.0f} dB while somebody speaks"

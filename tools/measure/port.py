@@ -29,18 +29,14 @@ class Expected(Value):
         default=(), description="of the scenes in which somebody speaks: the first frame, and the first after it"
     )
     borders: tuple[int, ...] = Field(default=(), description="the first frame of every beat but the first")
+    under: bool = Field(default=False, description="something lies under the voice: its gaps are heard on its stem")
 
 
 @dataclass(frozen=True)
 class Known:
-    """What was known of the film before it was cut: its segments in order, and its stems (48 kHz WAV).
-
-    The voice is there where something lies under it, which hides its gaps.
-    """
+    """What was known of the film before it was cut: its segments in order."""
 
     segments: tuple[Seen, ...] = ()
-    voice: Path | None = None
-    music: Path | None = None
 
 
 Check = Callable[[Path, Expected], Finding]
