@@ -1,0 +1,1 @@
+"""The web, through one safe fetch."""
