@@ -28,6 +28,7 @@ class Given(Value):
     sha256: str = Field(description="of the bytes as given")
     language: str
     key: str
+    kind: Literal["document", "page", "video"] = "document"
 
 
 class Track(Value):

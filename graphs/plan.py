@@ -74,7 +74,13 @@ class Plan(Value):
 
 def plan(request: Request, studio: Studio) -> Plan:
     """Name every artefact that making `request` would make; raises what making it would raise."""
-    return _Planner(prepared(request, studio), studio).plan()
+    quiet = studio.planning()
+    found = _Planner(prepared(request, quiet), quiet).plan()
+    if not quiet.unasked:
+        return found
+    # What is asked decides what is written, and so all that follows.
+    asked = tuple(Planned(kind=what) for what in dict.fromkeys(quiet.unasked))
+    return found.model_copy(update={"make": (*asked, *found.make), "exact": False})
 
 
 def prepared(request: Request, studio: Studio) -> State:

@@ -1,7 +1,6 @@
 """One request to one film: the line that the CLI, the Python API, the server and the evals share."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -46,7 +45,7 @@ class Run:
         """Raise the Mistake that making the film would raise, before anything is made or told."""
         if self.out is not None:
             check(self.out)
-        quiet = replace(self.studio, events=Events())
+        quiet = self.studio.planning()
         state = prepared(self.request, quiet)
         speaker = first_present(SPEECH, quiet.settings, quiet.mock)
         SPEECH.create(speaker).voice(state["brief"]["language"], state["brief"]["voice"])

@@ -24,8 +24,12 @@ class State(TypedDict, total=False):
     """`Request`: what the user asked."""
     brief: Json
     """`Brief`: what was understood."""
+    documents: list[Json]
+    """`Given`s: the documents in the store that the film rests on, those that were found too."""
     sources: list[Json]
     """`Source`s: what the film rests on."""
+    steps: list[Json]
+    """What the researcher did: {"tool", "argument", "result"}."""
     facts: list[Json]
     """`Fact`s: the quoted spans that the script's sentences cite."""
     notes: list[str]

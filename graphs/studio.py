@@ -7,21 +7,28 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Literal, TypeVar
 
+from agents.rules.text import language_of
 from core.capability import Choices
 from core.clock import now
 from core.errors import Cancelled, Mistake, StoryreelError, Unavailable
 from core.events import Events, ToolCalled
-from core.models import Request
+from core.models import Given, Request
 from core.recipes import Artefact, Made, Order, Store, canonical
 from core.settings import Settings
 from tools.dispatch.inline import InlineDispatcher
 from tools.dispatch.port import Dispatcher
+from tools.keys.calls import Calls
+from tools.keys.pool import KeyPool
+from tools.keys.purse import Purse
+from tools.search.port import Web
 from tools.sources.job import document_in
 from tools.sources.port import Document
 from tools.store.local import LocalStore
+from tools.web.fetch import Fetcher
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -41,6 +48,11 @@ class Studio:
     mock: bool = False
     strict: bool = False
     """Let bugs in one beat out instead of standing in for the beat: for tests and development."""
+    recalls: bool = False
+    """Only what is in the store is used of the web: for plans."""
+    unasked: list[str] = field(default_factory=list)
+    """Who would have been asked, where the studio only recalls."""
+    purse: Purse = field(default_factory=lambda: Purse(None))
     round: int = 0
     """Raised by a repair, so that a job that was done is done again."""
     made: dict[str, bool] = field(default_factory=dict)
@@ -53,7 +65,23 @@ class Studio:
         """A studio with the local store and worker processes of its own."""
         store = LocalStore(settings.home)
         store.sweep()
-        return cls(settings, store, InlineDispatcher(settings.workers), events, mock=request.mode == "mock")
+        purse = Purse(settings.budget if request.budget is None else request.budget)
+        dispatch = InlineDispatcher(settings.workers)
+        return cls(settings, store, dispatch, events, mock=request.mode == "mock", purse=purse)
+
+    def planning(self) -> "Studio":
+        """This studio as plans use it: silent, it asks nobody, and what it finds out is forgotten."""
+        return replace(self, events=Events(), choices=Choices(), recalls=True, unasked=[])
+
+    @cached_property
+    def calls(self) -> Calls:
+        """How services are called: keys, limits, retries and the budget."""
+        return Calls(KeyPool(self.settings.home / "keys.db"), self.purse, self._stop)
+
+    @cached_property
+    def web(self) -> Web:
+        """What searching and reading the web work with."""
+        return Web(self.settings, Fetcher(self.settings), self.calls, language_of)
 
     def close(self) -> None:
         """Stop every worker; what is stored stays."""
@@ -95,7 +123,7 @@ class Studio:
         self, tool: Tool, name: str, args: Mapping[str, Any], backend: str = "", attempt: int = 1
     ) -> Iterator[Callable[[Made], Artefact]]:
         """One tool call of the trajectory: hand what was made or found to the function it yields."""
-        begin = now() - self.started
+        begin, paid = now() - self.started, len(self.purse.receipts)
         seen: list[Made] = []
 
         def keep(made: Made) -> Artefact:
@@ -107,6 +135,7 @@ class Studio:
             yield keep
             status = "found" if seen and not any(made.fresh for made in seen) else "made"
         finally:
+            receipts = self.purse.receipts[paid:]
             self.events.emit(
                 ToolCalled(
                     tool=tool,
@@ -117,13 +146,15 @@ class Studio:
                     status=status,
                     backend=backend,
                     attempt=attempt,
+                    tokens=sum(one.read + one.written for one in receipts),
+                    cost=round(sum(one.cost for one in receipts), 6),
                 )
             )
 
-    def documents(self, request: Request) -> tuple[Document, ...]:
-        """The documents that came with a request."""
+    def documents(self, kept: Sequence[Given]) -> tuple[Document, ...]:
+        """Documents of the store."""
         found = []
-        for given in request.sources:
+        for given in kept:
             artefact = self.store.find(given.key)
             if artefact is None:
                 raise Mistake(f"The source {given.name} is not in the store any more: give it again with --source.")

@@ -1,17 +1,21 @@
 """The Python API: `make` and `amake`."""
 
 import asyncio
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.errors import Mistake
+from core.errors import Mistake, Unavailable
 from core.events import Listener
 from core.models import Given, Request, Track
 from core.settings import Settings
 
+ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
+
 if TYPE_CHECKING:
+    from core.recipes import Store
     from graphs.deliver import Film
     from graphs.run import Run
     from tools.sources.port import Document
@@ -30,11 +34,12 @@ def make(
 ) -> "Film":
     """Make a film and return where it is and how good it is.
 
-    `sources` are documents (Markdown, text, HTML, PDF, DOCX), or folders of them, that the film rests on; one that is
-    no file is read by `tools.sources.document.read_bytes`. `options` are the fields of `core.models.Request`: script
-    (its text), duration (s), aspect, resolution, fps, profile, style, voice, language, rate (words a minute), volume
-    (0..1), captions, caption_style, music (none, auto, a mood or a music file), effects (none or auto: sounds of
-    transitions), motion (full or reduced), assembler (pyav or moviepy), encoder (x264, or one in hardware), seed, mode.
+    `sources` are documents (Markdown, text, HTML, PDF, DOCX), folders of them, or web addresses, that the film rests
+    on; one that is none of these is read by `tools.sources.document.read_bytes`. `options` are the fields of
+    `core.models.Request`: script (its text), duration (s), aspect, resolution, fps, profile, style, voice, language,
+    rate (words a minute), volume (0..1), captions, caption_style, music (none, auto, a mood or a music file), effects
+    (none or auto: sounds of transitions), motion (full or reduced), assembler (pyav or moviepy), encoder (x264, or one
+    in hardware), research (auto, none or fresh), budget (US dollars), seed, mode.
     Raises Mistake with one sentence that says what to do.
     """
     return _run(request, sources, out, listeners, settings, options).film()
@@ -63,7 +68,8 @@ async def amake(
 def request_of(text: str, options: dict[str, Any], sources: "Sources", settings: Settings) -> Request:
     """A checked request; a Mistake names the first option that is wrong and what it may be.
 
-    `sources` are files, folders and documents that were read; they are kept in the store once the options are right.
+    `sources` are files, folders, web addresses and documents that were read; they are kept in the store once the
+    options are right. An address in the text of a request without a script is a source too.
     """
     from pydantic import ValidationError
 
@@ -77,10 +83,29 @@ def request_of(text: str, options: dict[str, Any], sources: "Sources", settings:
     if file is not None:
         request = request.model_copy(update={"track": _track(file, settings)})
     given: dict[str, Given] = {one.sha256: one for one in request.sources}
-    for read, group in groupby(sources, key=lambda source: not isinstance(source, str | Path)):
-        for one in _kept(list(group), read, settings):
+    text, addresses = _addressed(request)
+    for kind, group in groupby([*sources, *addresses], key=_kind):
+        for one in _kept(list(group), kind, settings):
             given.setdefault(one.sha256, one)
-    return request.model_copy(update={"sources": tuple(given.values())})
+    return request.model_copy(update={"text": text, "sources": tuple(given.values())})
+
+
+def _addressed(request: Request) -> tuple[str, list[str]]:
+    """A request's text without the web addresses in it, and those; a script is spoken as it stands."""
+    if request.script is not None or request.story is not None:
+        return request.text, []
+    found = [address.rstrip(".,;:!?)»”،؛؟") for address in ADDRESS.findall(request.text)]
+    text = request.text
+    for address in found:
+        text = text.replace(address, "")
+    return (" ".join(text.split(" ")).strip() if found else text), found
+
+
+def _kind(source: Any) -> str:
+    """How a source is read: as a file, as a web page, or not at all, for it was read."""
+    if not isinstance(source, str | Path):
+        return "read"
+    return "page" if ADDRESS.match(str(source)) else "file"
 
 
 def _music_file(music: str) -> Path | None:
@@ -110,14 +135,33 @@ def _track(path: Path, settings: Settings) -> Track:
     return keep(LocalStore(settings.home), path, sha256)
 
 
-def _kept(sources: Sequence[Any], read: bool, settings: Settings) -> Iterable[Given]:
-    """Paths, or documents that were read, as they are kept in the store."""
+def _kept(sources: Sequence[Any], kind: str, settings: Settings) -> Iterable[Given]:
+    """Paths, web addresses, or documents that were read, as they are kept in the store."""
     from agents.rules.text import language_of
     from tools.sources.job import gather, keep
     from tools.store.local import LocalStore
 
     store = LocalStore(settings.home)
-    return [keep(store, one) for one in sources] if read else gather(store, [Path(one) for one in sources], language_of)
+    if kind == "read":
+        return [keep(store, one) for one in sources]
+    if kind == "file":
+        return gather(store, [Path(one) for one in sources], language_of)
+    return [keep(store, _page(str(address), store, settings), "page") for address in sources]
+
+
+def _page(address: str, store: "Store", settings: Settings) -> "Document":
+    """What stands at a web address, read once; a Mistake when it cannot be read."""
+    from agents.rules.text import language_of
+    from tools.search.job import page
+    from tools.sources.webpage import read_page
+    from tools.web.fetch import Fetcher
+
+    try:
+        return page(store, address, lambda: read_page(Fetcher(settings), address, language_of))
+    except Unavailable as error:
+        raise Mistake(
+            f"{address[:200]} cannot be read: {error.reason}. Save its text to a file and give that."
+        ) from None
 
 
 def sentence(problem: Any) -> str:

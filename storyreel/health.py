@@ -22,20 +22,22 @@ def health(settings: Settings) -> list[Part]:
     from tools.film.encoders import ENCODERS
     from tools.film.port import ASSEMBLERS
     from tools.images.port import IMAGES
+    from tools.search.port import SEARCH
     from tools.speech.port import SPEECH
 
-    asked = [part for registry in (SPEECH, IMAGES) for part in _backends(registry, settings)]
+    asked = [part for registry in (SPEECH, IMAGES, SEARCH) for part in _backends(registry, settings)]
     options = [part for registry in (ASSEMBLERS, ENCODERS) for part in _backends(registry, settings)]
     return [*asked, *_engine(), *options, *_elsewhere(settings)]
 
 
 def _backends(registry: Registry[Any], settings: Settings) -> list[Part]:
-    """The backends of a capability; encoders in hardware are there to be chosen, so those that do not work are off."""
+    """The backends of a capability; hardware and services are there to be chosen: those without are off."""
     from tools.film.encoders import ENCODERS
+    from tools.search.port import SEARCH
 
     report = list(registry.report(settings))
     present = [entry for entry, missing in report if missing is None]
-    lacking: Literal["missing", "off"] = "off" if registry is ENCODERS else "missing"
+    lacking: Literal["missing", "off"] = "off" if registry in (ENCODERS, SEARCH) else "missing"
     return [
         Part(
             capability=registry.capability,
@@ -46,6 +48,17 @@ def _backends(registry: Registry[Any], settings: Settings) -> list[Part]:
         )
         for entry, missing in report
     ]
+
+
+def key_states(settings: Settings) -> dict[str, list[str]]:
+    """For each kind of key that is set, what is wrong with each of its keys; an empty phrase for a live one."""
+    from tools.keys.pool import KeyPool
+
+    pool = KeyPool(settings.home / "keys.db")
+    return {
+        secret: [pool.state(secret.removesuffix("_api_key"), key) for key in settings.keys(secret)]
+        for secret in sorted(settings.secrets)
+    }
 
 
 def _engine() -> list[Part]:

@@ -1,15 +1,95 @@
-"""The researcher without a search: it reads what was given."""
+"""The researcher without an LLM: it reads what was given, else what a search finds of the topic."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from agents.rules.director import inside, is_script, material
+from agents.rules.safety import refusal_of_document
 from agents.rules.text import language_of
-from core.models import Brief, Request, Source
+from agents.rules.writer.reading import carrying
+from core.errors import Unavailable
+from core.models import Brief, Given, Request, Source
 from core.recipes import digest
+from core.scene import Value
+from tools.search.port import Hit
 from tools.sources.document import read_bytes
 from tools.sources.port import Document
 
 PASTED = "pasted text"
+
+ENOUGH = 2  # documents
+TRIED = 4  # hits that are read
+ABOUT = 0.5  # share of the topic's words that a hit must hold
+
+
+class Step(Value):
+    """One thing that the researcher did, as the film's manifest tells it."""
+
+    tool: str
+    argument: str
+    result: str
+
+
+class Findings(Value):
+    """What the researcher found, and how."""
+
+    documents: tuple[Document, ...] = ()
+    steps: tuple[Step, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def searches(request: Request, brief: Brief) -> bool:
+    """Whether a film needs a search: it has a topic, and nothing was given to rest on."""
+    given = request.sources or request.story is not None or is_script(request) or inside(request) is not None
+    return not given and request.research != "none" and brief.shape != "story" and bool(_words(brief))
+
+
+def gather(brief: Brief, search: Callable[[str, str], Sequence[Hit]], read: Callable[[str], Document]) -> Findings:
+    """Search for the topic in the film's language, and read the hits that are about it, the best first.
+
+    What `read` cannot have (Unavailable), what is in another language, and what teaches harm is passed by.
+    """
+    found: list[Document] = []
+    steps: list[Step] = []
+    for query in _queries(brief):
+        hits = search(query, brief.language)
+        steps.append(Step(tool="search", argument=query, result=f"{len(hits)} hits"))
+        for hit in [one for one in hits if _is_about(one, brief)][:TRIED]:
+            if len(found) == ENOUGH:
+                break
+            document, said = _read(hit.url, brief, read)
+            steps.append(Step(tool="read", argument=hit.url, result=said))
+            found += [document] if document is not None else []
+        if found:
+            break
+    return Findings(documents=tuple(found), steps=tuple(steps))
+
+
+def _queries(brief: Brief) -> tuple[str, ...]:
+    """The topic as it was said, then only the words that carry it."""
+    topic = brief.topic.strip().strip("?؟.!")
+    return tuple(dict.fromkeys((topic, " ".join(_words(brief)))))
+
+
+def _words(brief: Brief) -> list[str]:
+    return list(dict.fromkeys(carrying(brief.topic, brief.language)))
+
+
+def _is_about(hit: Hit, brief: Brief) -> bool:
+    asked = set(_words(brief))
+    held = set(carrying(f"{hit.title} {hit.snippet}", brief.language))
+    return len(asked & held) >= ABOUT * len(asked)
+
+
+def _read(url: str, brief: Brief, read: Callable[[str], Document]) -> tuple[Document | None, str]:
+    try:
+        document = read(url)
+    except Unavailable as error:
+        return None, error.reason
+    if document.language.split("-")[0] != brief.language.split("-")[0]:
+        return None, f"it is in {document.language}"
+    if refusal_of_document(f"{document.title}\n{document.text}") is not None:
+        return None, "it teaches what may do harm"
+    return document, f"{document.title}, {len(document.text)} characters"
 
 
 def documents(request: Request, given: Sequence[Document]) -> tuple[Document, ...]:
@@ -20,24 +100,29 @@ def documents(request: Request, given: Sequence[Document]) -> tuple[Document, ..
     return *given, read_bytes(found.text.encode("utf-8"), PASTED, language_of=language_of)
 
 
-def sources(request: Request, brief: Brief, given: Sequence[Document]) -> tuple[Source, ...]:
-    """What the film rests on: the user's script, or the documents; nothing when only a topic was given."""
+def sources(
+    request: Request, brief: Brief, given: Sequence[Document], kept: Sequence[Given] = ()
+) -> tuple[Source, ...]:
+    """What the film rests on: the user's script, or the documents; nothing when only a topic was given.
+
+    `kept` are the documents in the store, in the order of `given`.
+    """
     if is_script(request):
         text = material(request).encode("utf-8")
         return (Source(id="s1", title=brief.title, kind="script", sha256=digest(text), language=brief.language),)
-    keys = [one.key for one in request.sources]
     return tuple(
         Source(
             id=f"s{number}",
             title=(document.title or document.name) if document.name != PASTED else brief.title or PASTED,
-            kind="document",
+            kind=kept[number - 1].kind if number <= len(kept) else "document",
             sha256=document.sha256,
             language=document.language,
             name=document.name,
-            key=keys[number - 1] if number <= len(keys) else "",
+            key=kept[number - 1].key if number <= len(kept) else "",
             date=document.date,
             author=document.author,
             url=document.url,
+            licence=document.licence,
         )
         for number, document in enumerate(documents(request, given), start=1)
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from string import Template
 from typing import Literal
+from urllib.parse import urlsplit
 
 from agents.rules.director import is_script, material, scripted
 from agents.rules.labels import label
@@ -186,11 +187,19 @@ def _drafted(draft: Draft, brief: Brief, documents: Sequence[Document]) -> Writt
 
 def _end_card(cited: set[str], language: str, documents: Sequence[Document]) -> Scene:
     """The last picture: what the film rests on. It is shown, not spoken."""
-    titles = [document.title or document.name for number, document in enumerate(documents, 1) if f"s{number}" in cited]
+    titles = [cited_as(document) for number, document in enumerate(documents, 1) if f"s{number}" in cited]
     more = f" +{len(titles) - LISTED}" if len(titles) > LISTED else ""
     heading = label(language, "sources")
     card = Beat(id="end.1", text="", spoken="", card="\n".join(titles[:LISTED]) + more)
     return Scene(id="end", heading=heading, beats=(card,))
+
+
+def cited_as(document: Document) -> str:
+    """A document as a film names it: its title, and where it was found under which licence."""
+    site = urlsplit(document.url or "").hostname or ""
+    where = ", ".join(part for part in (site.removeprefix("www."), document.licence) if part)
+    title = document.title or document.name
+    return f"{title} ({where})" if where else title
 
 
 def _facts(line: Line, documents: Sequence[Document]) -> list[Fact]:

@@ -1,23 +1,98 @@
-"""What the film rests on: without a search it is what the user gave."""
+"""What the film rests on: what was given, else what a search finds."""
 
-from agents.rules.researcher import sources
+from agents.rules.researcher import Findings, gather, searches, sources
 from agents.rules.safety import refusal_of_document
-from core.errors import Mistake
-from core.models import Brief, Request
-from graphs.state import State
+from core.errors import Mistake, OverBudget, Unavailable
+from core.events import Substituted
+from core.models import Brief, Given, Request, Substitution
+from graphs.state import Json, State
 from graphs.studio import Studio
+from tools.search.job import page, search_order, searched
+from tools.search.port import NOWHERE, SEARCH, Hit, wanted
+from tools.sources.job import keep
+from tools.sources.port import Document
+from tools.sources.webpage import read_page
+
+HITS = 6  # of a search
 
 
 def research(state: State, studio: Studio) -> State:
-    """Read what was given and name it by its digest; a document that teaches harm is refused (Mistake)."""
-    request = Request.model_validate(state["request"])
-    with studio.call(
-        "research", "research", {"request": request.text, "sources": [one.key for one in request.sources]}
-    ):
-        documents = studio.documents(request)
-        for document in documents:
-            refused = refusal_of_document(f"{document.title}\n{document.text}")
-            if refused is not None:
-                raise Mistake(f"{document.name}: {refused}")
-        found = sources(request, Brief.model_validate(state["brief"]), documents)
-    return {"sources": [source.model_dump(mode="json") for source in found]}
+    """Read what was given and name it by its digest; where nothing was, search, and keep what is read.
+
+    A given document that teaches harm is refused (Mistake); one that was found is passed by.
+    """
+    request, brief = Request.model_validate(state["request"]), Brief.model_validate(state["brief"])
+    kept, given = request.sources, studio.documents(request.sources)
+    for document in given:
+        refused = refusal_of_document(f"{document.title}\n{document.text}")
+        if refused is not None:
+            raise Mistake(f"{document.name}: {refused}")
+    found, stood = Findings(), None
+    with studio.call("research", "research", {"request": request.text, "sources": [one.key for one in kept]}):
+        if searches(request, brief):
+            found, stood = _found(studio, brief, fresh=request.research == "fresh")
+            kept = (*kept, *(keep(studio.store, document, "page") for document in found.documents))
+    told = sources(request, brief, (*given, *found.documents), kept)
+    return {
+        "documents": [one.model_dump(mode="json") for one in kept],
+        "sources": [source.model_dump(mode="json") for source in told],
+        "steps": [step.model_dump(mode="json") for step in found.steps],
+        "substitutions": _told(studio, stood),
+    }
+
+
+def kept_of(state: State) -> tuple[Given, ...]:
+    """The documents that the film rests on, as they are kept in the store."""
+    return tuple(Given.model_validate(one) for one in state["documents"])
+
+
+def _found(studio: Studio, brief: Brief, *, fresh: bool) -> tuple[Findings, Substitution | None]:
+    """What the first search that answers finds; the last one searches nowhere."""
+
+    def act(name: str) -> Findings:
+        try:
+            return studio.guarded(lambda: _gathered(studio, name, brief, fresh=fresh))
+        except OverBudget as error:
+            raise Unavailable(str(error).rstrip(".")) from error
+
+    outcome = SEARCH.perform(
+        act,
+        secrets=studio.settings,
+        wanted=wanted(studio.settings, mock=studio.mock),
+        choices=studio.choices,
+    )
+    return outcome.value, outcome.substitution
+
+
+def _gathered(studio: Studio, name: str, brief: Brief, *, fresh: bool) -> Findings:
+    backend = SEARCH.create(name)
+    if name == NOWHERE:
+        return Findings()
+
+    def search(query: str, language: str) -> tuple[Hit, ...]:
+        order = search_order(name, query, language, HITS)
+        if studio.recalls and studio.store.find(order.key) is None:
+            raise Unavailable("it is not asked before the film is made")
+        act = lambda: backend.search(studio.web, query, language, HITS)  # noqa: E731
+        return searched(studio.store, order, act, fresh=fresh and not studio.recalls)
+
+    def read(url: str) -> Document:
+        def act() -> Document:
+            if studio.recalls:
+                raise Unavailable("it is not read before the film is made")
+            own = backend.read(studio.web, url)
+            return own if own is not None else read_page(studio.web.fetcher, url, studio.web.language_of)
+
+        return page(studio.store, url, act, fresh=fresh and not studio.recalls)
+
+    return gather(brief, search, read)
+
+
+def _told(studio: Studio, stood: Substitution | None) -> list[Json]:
+    if stood is None:
+        return []
+    if studio.recalls:
+        studio.unasked.append("research")
+        return []
+    studio.events.emit(Substituted(substitution=stood))
+    return [stood.model_dump(mode="json")]

@@ -6,10 +6,12 @@ from agents.rules.screenwriter import told
 from agents.rules.screenwriter import write as by_rules
 from core.events import Warned
 from core.models import Brief, Request
+from graphs.nodes.research import kept_of
 from graphs.state import State
 from graphs.studio import Studio
 
 DRAFT = "No script and no source were given, so the film claims nothing: give one of them and make it again."
+UNFOUND = "No source was given and none was found, so the film claims nothing: give one and make it again."
 
 
 def write(state: State, studio: Studio) -> State:
@@ -19,14 +21,16 @@ def write(state: State, studio: Studio) -> State:
     """
     request, brief = Request.model_validate(state["request"]), Brief.model_validate(state["brief"])
     with studio.call("story", "write", {"title": brief.title, "language": brief.language}):
-        written = by_rules(request, brief, documents(request, studio.documents(request)))
+        written = by_rules(request, brief, documents(request, studio.documents(kept_of(state))))
         script = opened(written.script, brief) if request.story is None else told(request.story)
     notes = [*([brief.assumption] if brief.assumption else []), *written.notes]
     for note in notes:
         studio.events.emit(Warned(text=note))
+    facts = written.facts if request.facts is None else request.facts
+    reason = UNFOUND if state.get("steps") else DRAFT
     return {
         "script": script.model_dump(mode="json"),
-        "facts": [fact.model_dump(mode="json") for fact in written.facts],
+        "facts": [fact.model_dump(mode="json") for fact in facts],
         "notes": notes,
-        "reasons": [{"text": DRAFT, "beats": []}] if script.draft else [],
+        "reasons": [{"text": reason, "beats": []}] if script.draft else [],
     }

@@ -55,7 +55,9 @@ def edited(folder: Path, edits: tuple[Edit, ...], settings: Settings) -> Request
     manifest = read_manifest(folder)
     if manifest is None or "script" not in manifest:
         raise Mistake(f"{folder} is not a film's folder: it has no manifest.json of Storyreel's.")
-    request = Request.model_validate({**manifest["request"], "story": manifest["script"], "art": manifest["style"]})
+    kept = {"story": manifest["script"], "art": manifest["style"], "facts": manifest["facts"]}
+    found = {"sources": manifest.get("documents", manifest["request"]["sources"])}
+    request = Request.model_validate({**manifest["request"], **kept, **found})
     options = apply(request, edits).model_dump(mode="json")
     return request_of(options.pop("text"), options, (), settings)
 

@@ -302,10 +302,20 @@ def sources(
 
 
 @app.command()
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+def doctor(
+    revive_keys: Annotated[
+        bool, typer.Option("--revive-keys", help="Use keys again that were rejected, or that rest.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
     """Say what is there, what is missing, and what stands in for it."""
     from storyreel.cli.report import print_health
 
+    if revive_keys:
+        from core.settings import Settings
+        from tools.keys.pool import KeyPool
+
+        KeyPool(Settings.load().home / "keys.db").revive()
     print_health(as_json)
 
 

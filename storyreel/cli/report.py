@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def print_health(as_json: bool) -> None:
     """Print every dependency: present, or missing with its stand-in."""
-    from storyreel.health import health
+    from storyreel.health import health, key_states
     from tools.speech.port import SPEECH
 
     settings = Settings.load()
@@ -27,6 +27,7 @@ def print_health(as_json: bool) -> None:
             "home": str(settings.home),
             "parts": [part.model_dump(mode="json") for part in parts],
             "voices": sorted({voice for names in voices.values() for voice in names}),
+            "keys": key_states(settings),
         }
         print(json.dumps(value, ensure_ascii=False, indent=1))
         return
@@ -35,6 +36,9 @@ def print_health(as_json: bool) -> None:
     for part in parts:
         line = f"  {signs[part.status]} {part.capability:8} {part.name}"
         print(line + (f": {part.reason}; {part.stand_in} stands in" if part.reason else ""))
+    for secret, states in key_states(settings).items():
+        for number, state in enumerate(states, start=1):
+            print(f"  {'-' if state else '+'} key      {secret.upper()} {number}" + (f": {state}" if state else ""))
     for name, listed in voices.items():
         if listed:
             print(textwrap.fill(f"Voices of {name}: {' '.join(listed)}", 100, subsequent_indent="  "))

@@ -70,7 +70,9 @@ def studio_in(dispatch: InlineDispatcher) -> Callable[..., Studio]:
 
     def make(home: Path, *listeners: Any) -> Studio:
         store = LocalStore(home)
-        return Studio(Settings(home=home, workers=2), store, Shared(dispatch), Events(*listeners), strict=True)
+        return Studio(
+            Settings(home=home, workers=2, search="given"), store, Shared(dispatch), Events(*listeners), strict=True
+        )
 
     return make
 

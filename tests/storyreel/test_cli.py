@@ -208,7 +208,8 @@ def test_doctor_knows_this_machine(capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(capsys.readouterr().out)
     parts = {(part["capability"], part["name"]): part for part in told["parts"]}
     hardware = {one for one in parts if one[0] == "encoder"} - {("encoder", "x264")}
-    assert {one for one in parts.keys() - hardware if parts[one]["status"] != "present"} == {("signing", "c2pa")}
+    off = {("signing", "c2pa"), ("search", "serper")}
+    assert {one for one in parts.keys() - hardware if parts[one]["status"] != "present"} == off
     assert len(hardware) == 4
     assert all(parts[one]["status"] == "present" or parts[one]["stand_in"] == "x264" for one in hardware)
     assert not any(parts[one]["status"] == "missing" for one in hardware), "what was never asked for is off"
@@ -228,6 +229,7 @@ def test_plan_lists_what_would_be_made_and_makes_nothing(
         "bed",
         "cels",
         "film",
+        "heard",
         "look",
         "mix",
         "music",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from core.models import Given
 from core.recipes import Artefact, Product, Recipe, Store, order
@@ -16,7 +17,7 @@ def gather(store: Store, paths: Sequence[Path], language_of: Callable[[str], str
     return tuple(keep(store, document) for document in read_all(paths, language_of=language_of))
 
 
-def keep(store: Store, document: Document) -> Given:
+def keep(store: Store, document: Document, kind: Literal["document", "page", "video"] = "document") -> Given:
     """Put a document that was read into the store."""
     text = document.model_dump_json()
 
@@ -26,7 +27,9 @@ def keep(store: Store, document: Document) -> Given:
         return Product(out)
 
     made = store.make(order(DOCUMENT, "reader", {"sha256": document.sha256, "name": document.name}), make)
-    return Given(name=document.name, sha256=document.sha256, language=document.language, key=made.artefact.key)
+    return Given(
+        name=document.name, sha256=document.sha256, language=document.language, key=made.artefact.key, kind=kind
+    )
 
 
 def document_in(store: Store, artefact: Artefact) -> Document:

@@ -15,7 +15,7 @@ from core.errors import Unavailable
 PORTS = (80, 443)
 _QUAD = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 _NUMERIC = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?", re.IGNORECASE)
-_TRANSLATED = tuple(ipaddress.ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"))
+_TRANSLATED = ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
 """IPv6 addresses that lead to IPv4 ones: NAT64 (RFC 6052, 8215), 6to4, Teredo."""
 
 Resolve = Callable[[str, int], Iterable[str]]
@@ -74,7 +74,7 @@ def is_public(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped is not None:
             return is_public(str(ip.ipv4_mapped))
-        if any(ip in network for network in _TRANSLATED):
+        if any(ip in ipaddress.ip_network(network) for network in _TRANSLATED):
             return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 

@@ -24,6 +24,10 @@ SHORT = 8  # words below which a sentence mostly announces the next
 INSIDE_WORDS = ("zh", "ja", "fa", "ko")
 QUESTION = ("?", "؟", "？")
 UNSPOKEN = re.compile(r"https?:|www\.|@|\|{1,}|[{}<>\\=]{1,}|_{2,}")
+ORDERING = re.compile(
+    r"\b(?:ignore|disregard|forget)\b.{0,30}\b(?:instructions?|prompts?|rules)\b|\bsystem prompt\b|\bas an ai\b", re.I
+)
+"""What a page says to a machine that reads it."""
 PICTURED = re.compile(r"\b(?:fig(?:ure)?|table|photo|image|chart)s?\.?\s*\d", re.I)
 
 
@@ -188,5 +192,5 @@ def is_noise(sentence: Sentence) -> bool:
     if sentence.words < most and not ENDED.search(sentence.raw.rstrip().rstrip(":：")):
         return True
     letters = sum(char.isalpha() for char in sentence.text)
-    unspoken = UNSPOKEN.search(sentence.text) or PICTURED.search(sentence.text)
-    return bool(unspoken) or letters < 2 or not balanced(sentence.text)
+    unspoken = any(pattern.search(sentence.text) for pattern in (UNSPOKEN, PICTURED, ORDERING))
+    return unspoken or letters < 2 or not balanced(sentence.text)

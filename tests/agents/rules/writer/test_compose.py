@@ -85,7 +85,9 @@ def test_a_line_that_says_something_else_is_seen(wrong: str) -> None:
 @settings(max_examples=60)
 @given(st.sampled_from(NAMES), st.integers(60, 230), st.sampled_from([None, "explainer"]))
 def test_the_budget_is_kept(name: str, words: int, shape: Shape | None) -> None:
-    assert 0.8 * words <= said(written(name, words, shape)) <= 1.08 * words
+    """A document that is shorter than the budget is told nearly whole."""
+    whole = length(source(name).text)
+    assert min(0.8 * words, 0.95 * whole) <= said(written(name, words, shape)) <= 1.08 * words
 
 
 @settings(max_examples=40)

@@ -1,1 +1,0 @@
-"""Loopback servers that answer as the services do: `python -m tests.fakes wikipedia serper pages`."""

@@ -1,0 +1,86 @@
+"""Serper: Google's results over HTTP (serper.dev), with a key."""
+
+import json
+from typing import Any
+
+from core.capability import Requires
+from core.errors import Unavailable
+from core.models import Receipt
+from tools.keys.port import KeyRejected, Transient, classify
+from tools.keys.prices import cost
+from tools.search.port import SEARCH, SNIPPET, TITLE, Hit, Web, shortened
+from tools.sources.port import Document
+
+PROVIDER = "serper"
+SECRET = "serper_api_key"
+COUNTRIES = {"ar": "eg", "en": "us", "ja": "jp", "ko": "kr", "zh": "cn", "hi": "in", "pt": "br"}
+"""The country that a language is searched from, where it is not called as its language is."""
+
+
+@SEARCH.register(PROVIDER, rank=10, requires=Requires(secrets=(SECRET,)))
+class Serper:
+    """Pages of the web."""
+
+    def search(self, web: Web, query: str, language: str, most: int) -> tuple[Hit, ...]:
+        """Pages as Google ranks them."""
+        return self._hits(web, "search", "organic", query, language, most)
+
+    def news(self, web: Web, query: str, language: str, most: int) -> tuple[Hit, ...]:
+        """Reports, with their dates."""
+        return self._hits(web, "news", "news", query, language, most)
+
+    def read(self, web: Web, url: str) -> Document | None:  # noqa: ARG002
+        """Pages are read as any are."""
+        return None
+
+    def _hits(self, web: Web, kind: str, block: str, query: str, language: str, most: int) -> tuple[Hit, ...]:
+        tongue = language.split("-")[0].lower()
+        asked = {"q": query[:300], "hl": tongue, "gl": COUNTRIES.get(tongue, tongue), "num": min(most, 10)}
+        price = cost(PROVIDER, searches=1)
+
+        def act(key: str) -> Any:
+            found = web.fetcher.fetch(
+                f"{web.settings.serper_url}/{kind}",
+                method="POST",
+                headers={"X-API-KEY": key, "Content-Type": "application/json"},
+                body=json.dumps(asked).encode(),
+            )
+            if found.status != 200:
+                raise _error(found.status, found.headers, found.data)
+            try:
+                return json.loads(found.data)
+            except ValueError:
+                raise Transient("its answer is no JSON") from None
+
+        answer = web.calls.call(PROVIDER, web.settings.keys(SECRET), web.settings.key_rate, act, price=price.amount)
+        web.calls.purse.pay(
+            Receipt(provider=PROVIDER, model=kind, purpose="search", cost=price.amount, estimated=price.estimated)
+        )
+        listed = answer.get(block, []) if isinstance(answer, dict) else []
+        return tuple(_hit(one, tongue) for one in listed[:most] if isinstance(one, dict) and _is_page(one))
+
+
+def _is_page(one: dict[str, Any]) -> bool:
+    return isinstance(one.get("link"), str) and one["link"].startswith(("http://", "https://"))
+
+
+def _hit(one: dict[str, Any], language: str) -> Hit:
+    return Hit(
+        title=shortened(str(one.get("title", "")), TITLE),
+        url=one["link"],
+        snippet=shortened(str(one.get("snippet", "")), SNIPPET),
+        language=language,
+        date=shortened(str(one.get("date", "")), 40),
+    )
+
+
+def _error(status: int, headers: dict[str, str], data: bytes) -> Unavailable:
+    """A wrong key is answered by 403, one without money by 400."""
+    try:
+        told = json.loads(data)
+        message = str(told.get("message", "")) if isinstance(told, dict) else ""
+    except ValueError:
+        message = ""
+    if status == 403:
+        return KeyRejected("the key is not accepted (403)")
+    return classify(status, headers, message)
