@@ -117,6 +117,8 @@ class Settings(BaseModel):
             "c2pa_tsa": values.get("STORYREEL_C2PA_TSA"),
         }
         given = {field: values[name] for field, name in NAMES.items() if name in values}
+        if "openai_base_url" in given:
+            secrets.setdefault("openai_api_key", SecretStr("none"))  # a server of one's own wants none, its client does
         if "allow_hosts" in given:
             hosts = (host.strip().lower() for host in given["allow_hosts"].split(","))
             given["allow_hosts"] = tuple(host for host in hosts if host)  # type: ignore[assignment]

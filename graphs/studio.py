@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
+from agents.ask import Asker
+from agents.port import Mind
 from agents.rules.text import language_of
 from core.capability import Choices
 from core.clock import now
 from core.errors import Cancelled, Mistake, StoryreelError, Unavailable
-from core.events import Events, ToolCalled
+from core.events import Events, ToolCalled, Writing
 from core.models import Given, Request
 from core.recipes import Artefact, Made, Order, Store, canonical
 from core.settings import Settings
@@ -58,6 +60,7 @@ class Studio:
     made: dict[str, bool] = field(default_factory=dict)
     """Every artefact this film used, by key: whether this run made it."""
     started: float = field(default_factory=now)
+    _minds: dict[str, Mind] = field(default_factory=dict)
     _stop: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
@@ -71,12 +74,25 @@ class Studio:
 
     def planning(self) -> "Studio":
         """This studio as plans use it: silent, it asks nobody, and what it finds out is forgotten."""
-        return replace(self, events=Events(), choices=Choices(), recalls=True, unasked=[])
+        return replace(self, events=Events(), choices=Choices(), recalls=True, unasked=[], _minds={})
 
     @cached_property
     def calls(self) -> Calls:
         """How services are called: keys, limits, retries and the budget."""
         return Calls(KeyPool(self.settings.home / "keys.db"), self.purse, self._stop)
+
+    def mind(self, backend: str) -> Mind:
+        """The language model of a backend."""
+        if backend not in self._minds:
+            self._minds[backend] = Asker(
+                backend,
+                self.settings,
+                self.store,
+                self.calls,
+                lambda agent, characters: self.events.emit(Writing(agent=agent, characters=characters)),
+                recall_only=self.recalls,
+            )
+        return self._minds[backend]
 
     @cached_property
     def web(self) -> Web:

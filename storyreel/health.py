@@ -22,10 +22,11 @@ def health(settings: Settings) -> list[Part]:
     from tools.film.encoders import ENCODERS
     from tools.film.port import ASSEMBLERS
     from tools.images.port import IMAGES
+    from tools.llm.port import LLMS
     from tools.search.port import SEARCH
     from tools.speech.port import SPEECH
 
-    asked = [part for registry in (SPEECH, IMAGES, SEARCH) for part in _backends(registry, settings)]
+    asked = [part for registry in (SPEECH, IMAGES, SEARCH, LLMS) for part in _backends(registry, settings)]
     options = [part for registry in (ASSEMBLERS, ENCODERS) for part in _backends(registry, settings)]
     return [*asked, *_engine(), *options, *_elsewhere(settings)]
 
@@ -33,11 +34,12 @@ def health(settings: Settings) -> list[Part]:
 def _backends(registry: Registry[Any], settings: Settings) -> list[Part]:
     """The backends of a capability; hardware and services are there to be chosen: those without are off."""
     from tools.film.encoders import ENCODERS
+    from tools.llm.port import LLMS
     from tools.search.port import SEARCH
 
     report = list(registry.report(settings))
     present = [entry for entry, missing in report if missing is None]
-    lacking: Literal["missing", "off"] = "off" if registry in (ENCODERS, SEARCH) else "missing"
+    lacking: Literal["missing", "off"] = "off" if registry in (ENCODERS, SEARCH, LLMS) else "missing"
     return [
         Part(
             capability=registry.capability,

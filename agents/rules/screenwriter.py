@@ -45,6 +45,17 @@ def write(request: Request, brief: Brief, documents: Sequence[Document]) -> Writ
     return written.model_copy(update={"script": _paced(written.script, tone(brief.tone).pauses)})
 
 
+def budget(brief: Brief, documents: Sequence[Document]) -> int:
+    """How many words a narration from documents has, for the duration asked."""
+    return _wish(brief, documents, _narrated(brief)).words
+
+
+def cited(draft: Draft, brief: Brief, documents: Sequence[Document]) -> Written:
+    """A narration that somebody else wrote from the documents, as the film's script."""
+    written = _drafted(draft, brief, documents)
+    return written.model_copy(update={"script": _paced(written.script, tone(brief.tone).pauses)})
+
+
 def told(script: Script) -> Script:
     """An edited script, in which every beat has what the voice is given."""
     scenes = [
@@ -96,6 +107,11 @@ def _speech(brief: Brief, seconds: float) -> float:
     return seconds * (1 - (1 - SPEECH) * tone(brief.tone).pauses)
 
 
+def _narrated(brief: Brief) -> float:
+    """The seconds of speech of a film from documents."""
+    return _speech(brief, (brief.duration or USUAL) - CARD - ENDING)
+
+
 def _budget(brief: Brief, seconds: float, language: str, characters: float) -> int:
     """How many words are said in `seconds`, when a word is said with so many characters, its space included."""
     return max(round(seconds / saying(" ", language, brief.rate) / characters), FEWEST)
@@ -106,7 +122,7 @@ def _composed(brief: Brief, documents: Sequence[Document]) -> Draft:
 
     A word's length differs between a document and what is chosen of it, above all where numbers are spelled.
     """
-    wanted = _speech(brief, (brief.duration or USUAL) - CARD - ENDING)
+    wanted = _narrated(brief)
     wish = _wish(brief, documents, wanted)
     best = compose(documents, wish)
     share = _said(best, brief) / wanted

@@ -1,27 +1,34 @@
 """Brief and sources -> script."""
 
+from collections.abc import Sequence
+
+from agents.rules.director import is_script
 from agents.rules.editor import opened
 from agents.rules.researcher import documents
-from agents.rules.screenwriter import told
+from agents.rules.screenwriter import Written, budget, cited, told
 from agents.rules.screenwriter import write as by_rules
+from agents.screenwriter import narrate
 from core.events import Warned
 from core.models import Brief, Request
 from graphs.nodes.research import kept_of
-from graphs.state import State
+from graphs.state import Json, State
 from graphs.studio import Studio
+from graphs.thinking import decide
+from tools.sources.port import Document
 
 DRAFT = "No script and no source were given, so the film claims nothing: give one of them and make it again."
 UNFOUND = "No source was given and none was found, so the film claims nothing: give one and make it again."
 
 
 def write(state: State, studio: Studio) -> State:
-    """Write the script: a given script word for word, sources in their own sentences, each with its quote.
+    """Write the script: a given script word for word, else from the sources, each sentence with its quote.
 
     The script of an edited film is taken as it is.
     """
     request, brief = Request.model_validate(state["request"]), Brief.model_validate(state["brief"])
     with studio.call("story", "write", {"title": brief.title, "language": brief.language}):
-        written = by_rules(request, brief, documents(request, studio.documents(kept_of(state))))
+        given = documents(request, studio.documents(kept_of(state)))
+        written, stood = _written(request, brief, given, studio)
         script = opened(written.script, brief) if request.story is None else told(request.story)
     notes = [*([brief.assumption] if brief.assumption else []), *written.notes]
     for note in notes:
@@ -32,5 +39,18 @@ def write(state: State, studio: Studio) -> State:
         "script": script.model_dump(mode="json"),
         "facts": [fact.model_dump(mode="json") for fact in facts],
         "notes": notes,
+        "substitutions": stood,
         "reasons": [{"text": reason, "beats": []}] if script.draft else [],
     }
+
+
+def _written(request: Request, brief: Brief, given: Sequence[Document], studio: Studio) -> tuple[Written, list[Json]]:
+    """The script by the film's writer: what is spoken as it stands, or was written before, needs no model."""
+    if not given or is_script(request) or request.story is not None:
+        return by_rules(request, brief, given), []
+    return decide(
+        studio,
+        "screenwriter",
+        lambda mind: cited(narrate(mind, brief, given, budget(brief, given)), brief, given),
+        lambda: by_rules(request, brief, given),
+    )

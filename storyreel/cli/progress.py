@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from core.clock import now
-from core.events import BeatDone, Event, Listener, StepFinished, StepStarted, Substituted, Warned
+from core.events import BeatDone, Event, Listener, StepFinished, StepStarted, Substituted, Warned, Writing
 
 if TYPE_CHECKING:
     from graphs.deliver import Film
@@ -96,6 +96,8 @@ def _live() -> Iterator[Listener]:
             elif isinstance(event, BeatDone):
                 beats = f"beat {event.done} of {event.total}"
                 progress.update(task[event.step], completed=event.done, total=event.total, beats=beats)
+            elif isinstance(event, Writing) and "write" in task:
+                progress.update(task["write"], beats=f"{event.characters} characters")
             elif isinstance(event, StepFinished):
                 progress.update(task[event.step], completed=1, total=1)
             elif isinstance(event, Substituted):

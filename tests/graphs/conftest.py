@@ -81,10 +81,19 @@ def studio_in(dispatch: InlineDispatcher) -> Callable[..., Studio]:
 def make_film(studio_in: Callable[..., Studio]) -> Callable[..., Made]:
     """Make a small film from a script with the store `home`, delivered into `out`."""
 
-    def make(home: Path, out: Path, script: str | None, *, strict: bool = True, **options: Any) -> Made:
+    def make(
+        home: Path,
+        out: Path,
+        script: str | None,
+        *,
+        strict: bool = True,
+        settings: Settings | None = None,
+        **options: Any,
+    ) -> Made:
         events: list[Event] = []
         studio = studio_in(home, events.append)
         studio.strict = strict
+        studio.settings = settings or studio.settings
         request = Request(**{"script": script, "profile": "preview", **options})
         state = cast(State, build(studio).invoke({"request": request.model_dump(mode="json")}))
         return Made(deliver(state, studio, out, []), state, events, studio)

@@ -1,0 +1,152 @@
+"""How an agent asks a language model: a prompt from a file, an answer of a given shape, one repair."""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files
+from string import Template
+
+from pydantic import ValidationError
+
+from agents.port import Shape, nothing_wrong
+from core.errors import Refused, Unavailable
+from core.models import Receipt
+from core.recipes import Store
+from core.settings import Settings
+from tools.keys.calls import Calls
+from tools.keys.prices import cost
+from tools.llm.job import answer_order, answered
+from tools.llm.port import LLMS, Message, Reply
+
+PER_MINUTE = 600  # requests to a server of one's own
+CHARACTERS = 3  # of a token, at least: what a call is taken to cost before it is made
+MOST_FAULTS = 20  # that a model is shown
+LONGEST = 4000  # tokens of an answer, for the same
+
+
+class Asker:
+    """A `Mind` over one backend. `tell` hears an agent's name and how much of its answer is there."""
+
+    def __init__(
+        self,
+        backend: str,
+        settings: Settings,
+        store: Store,
+        calls: Calls,
+        tell: Callable[[str, int], None],
+        *,
+        recall_only: bool = False,
+    ) -> None:
+        self._model = LLMS.create(backend)
+        self._settings, self._store, self._calls, self._tell = settings, store, calls, tell
+        self._recall_only = recall_only
+        self._declined: dict[str, Refused] = {}
+
+    def ask(
+        self,
+        agent: str,
+        verb: str,
+        shape: type[Shape],
+        values: Mapping[str, str],
+        *,
+        check: Callable[[Shape], Sequence[str]] = nothing_wrong,
+    ) -> Shape:
+        """As `agents.port.Mind` says."""
+        messages = rendered(agent, verb, values)
+        first = self._said(agent, verb, messages, shape, last=False)
+        found, problems = _read(first, shape, check)
+        if not problems:
+            assert found is not None
+            return found
+        faults = "\n".join(f"- {one}" for one in problems[:MOST_FAULTS])
+        again = f"Your answer has these faults:\n{faults}\nAnswer anew, without them."
+        asked = [*messages, Message(role="assistant", text=first), Message(role="user", text=again)]
+        second, left = _read(self._said(agent, verb, asked, shape, last=True), shape, check)
+        if second is None:
+            raise Unavailable(f"its answer was not as asked for, twice ({left[0]})")
+        return second
+
+    def _said(self, agent: str, verb: str, messages: Sequence[Message], shape: type[Shape], *, last: bool) -> str:
+        """The model's words, asked for once however often; a second answer is kept only when it has the shape."""
+        model = self._model.model(self._settings)
+        wanted = answer_order(f"{self._model.provider(self._settings)}:{model}", messages, shape)
+        if self._recall_only and self._store.find(wanted.key) is None:
+            raise Unavailable("it is not asked before the film is made")
+
+        def act() -> str:
+            text = self._called(f"{agent}.{verb}", agent, messages, shape).text
+            if not text.strip():
+                raise Unavailable("its answer was empty")
+            if last:
+                shape.model_validate_json(text)
+            return text
+
+        try:
+            return answered(self._store, wanted, act)
+        except ValidationError as error:
+            raise Unavailable(f"its answer was not as asked for, twice ({_fault(error)})") from error
+
+    def _called(self, purpose: str, agent: str, messages: Sequence[Message], shape: type[Shape]) -> Reply:
+        if agent in self._declined:
+            raise self._declined[agent]
+        settings, provider = self._settings, self._model.provider(self._settings)
+        model = self._model.model(settings)
+        size = sum(len(one.text) for one in messages) // CHARACTERS
+
+        def act(key: str) -> Reply:
+            return self._model.answer(settings, key, messages, shape, lambda so_far: self._tell(agent, so_far))
+
+        try:
+            reply = self._calls.call(
+                provider,
+                self._model.keys(settings),
+                PER_MINUTE if provider == "local" else settings.key_rate,
+                act,
+                price=cost(provider, model, read=size, written=LONGEST).amount,
+            )
+        except Refused as error:
+            self._declined[agent] = error
+            raise
+        paid = cost(provider, model, read=reply.read, written=reply.written)
+        receipt = Receipt(
+            provider=provider, model=model, purpose=purpose, read=reply.read, written=reply.written,
+            cost=round(paid.amount, 6), estimated=paid.estimated,
+        )  # fmt: skip
+        self._calls.purse.pay(receipt)
+        return reply
+
+
+def rendered(agent: str, verb: str, values: Mapping[str, str]) -> list[Message]:
+    """The prompt `prompts/<agent>.<verb>.md`, filled: what is above its line `---` is the system's part.
+
+    Raises KeyError for a name without a value, ValueError for a value without a name.
+    """
+    text = files(__package__).joinpath("prompts", f"{agent}.{verb}.md").read_text("utf-8")
+    system, line, user = text.partition("\n---\n")
+    if unknown := set(values) - set(Template(text).get_identifiers()):
+        raise ValueError(f"{agent}.{verb}.md has no {', '.join(sorted(unknown))}")
+    parts: list[Message] = []
+    if line:
+        parts.append(Message(role="system", text=Template(system).substitute(values).strip()))
+    parts.append(Message(role="user", text=Template(user if line else system).substitute(values).strip()))
+    return parts
+
+
+def as_data(text: str) -> str:
+    """Text of a stranger as the model reads it: one JSON string, which nothing in it can end."""
+    return json.dumps(re.sub(r"[\ud800-\udfff]", "", text), ensure_ascii=False)
+
+
+def _read(text: str, shape: type[Shape], check: Callable[[Shape], Sequence[str]]) -> tuple[Shape | None, Sequence[str]]:
+    """What an answer says, and what is wrong with it."""
+    try:
+        found = shape.model_validate_json(text)
+    except ValidationError as error:
+        return None, (_fault(error),)
+    return found, check(found)
+
+
+def _fault(error: ValidationError) -> str:
+    problem = error.errors(include_input=False, include_url=False)[0]
+    where = ".".join(str(part) for part in problem["loc"])
+    return f"{where}: {problem['msg']}" if where else str(problem["msg"])

@@ -1,0 +1,92 @@
+"""OpenAI's chat completions, plain and streamed, and its ways to fail (recorded wire shapes)."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
+
+from tests.fakes.server import Answer, Asked, Fake, as_json
+
+KEY = "sk-fake-good"
+MODELS = ("gpt-6-luna", "gpt-6-sol", "llama3.1")
+Says = Callable[[dict[str, Any]], str]
+STREAM = {"Content-Type": "text/event-stream"}
+
+
+def error(status: int, message: str, code: str | None, kind: str = "invalid_request_error", **headers: str) -> Answer:
+    """An error as OpenAI writes it."""
+    return as_json({"error": {"message": message, "type": kind, "param": None, "code": code}}, status, **headers)
+
+
+def streamed(text: str, finish: str = "stop", refusal: str | None = None, *, usage: bool = True) -> Answer:
+    """A streamed answer, a few characters a chunk."""
+    parts: list[dict[str, Any]] = [_chunk({"role": "assistant", "content": ""})]
+    parts += [_chunk({"content": text[at : at + 24]}) for at in range(0, len(text), 24)]
+    parts += [_chunk({"refusal": refusal})] if refusal else []
+    parts.append(_chunk({}, finish))
+    if usage:
+        parts.append({**_chunk({}), "choices": [], "usage": _usage(text)})
+    body = "".join(f"data: {json.dumps(part)}\n\n" for part in parts) + "data: [DONE]\n\n"
+    return Answer(200, body.encode(), STREAM)
+
+
+def _chunk(delta: dict[str, Any], finish: str | None = None) -> dict[str, Any]:
+    choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    return {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": MODELS[0], "choices": [choice]}
+
+
+def _usage(text: str) -> dict[str, int]:
+    return {"prompt_tokens": 1000, "completion_tokens": len(text) // 4, "total_tokens": 1000 + len(text) // 4}
+
+
+FAULTS: dict[str, Answer] = {
+    "rate limit": error(429, "Rate limit reached for requests", "rate_limit_exceeded", "requests", retry_after="1"),
+    "no money": error(429, "You exceeded your current quota", "insufficient_quota", "insufficient_quota"),
+    "server error": error(500, "The server had an error", None, "server_error"),
+    "unknown model": error(404, "The model does not exist", "model_not_found"),
+    "bad request": error(400, "Invalid schema for response_format", "invalid_schema"),
+    "refusal": streamed("", refusal="I can't help with that."),
+    "content filter": streamed("{", "content_filter"),
+    "too long": streamed('{"title": "A', "length"),
+    "no json": streamed("Here is your film!"),
+    "wrong shape": streamed('{"name": "x"}'),
+    "empty": streamed(""),
+    "broken stream": Answer(200, streamed("x" * 400).body, STREAM, cut=300),
+    "no stream": Answer(200, b"<html>gateway</html>", {"Content-Type": "text/html"}),
+}
+"""Every way to fail, by name."""
+
+
+class OpenAI(Fake):
+    """`says` makes an answer's text from the request's body."""
+
+    variables: ClassVar[dict[str, str]] = {"OPENAI_BASE_URL": "{url}/v1", "OPENAI_API_KEY": KEY}
+
+    def __init__(self, says: Says = lambda _: "{}") -> None:
+        super().__init__()
+        self.says = says
+
+    def answer(self, asked: Asked) -> Answer:
+        if asked.path == "/v1/models":
+            listed = [{"id": model, "object": "model", "shutdown_date": None} for model in MODELS]
+            return as_json({"object": "list", "data": listed})
+        if asked.path != "/v1/chat/completions":
+            return error(404, f"Unknown request URL: {asked.path}", None)
+        if asked.headers.get("authorization") != f"Bearer {KEY}":
+            return error(401, "Incorrect API key provided: sk-wrong-0123456789abcdefghij.", "invalid_api_key")
+        body = asked.json()
+        text = self.says(body)
+        if body.get("stream"):
+            return streamed(text)
+        choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}
+        return as_json(
+            {"id": "c1", "object": "chat.completion", "created": 1, "model": body["model"], "choices": [choice],
+             "usage": _usage(text)}
+        )  # fmt: skip
+
+
+def half_failing() -> Iterator[Answer | None]:
+    """Every second request fails, each time in another way."""
+    while True:
+        for fault in FAULTS.values():
+            yield fault
+            yield None

@@ -1,0 +1,66 @@
+"""What is asked of a language model, and what it answers."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, Protocol
+
+from pydantic import BaseModel
+
+from core.capability import Registry
+from core.scene import Value
+from core.settings import Settings
+
+RULES = "rules"
+"""The backend that is no model: the agents' rules."""
+
+
+class Message(Value):
+    """One turn of what is said to a model."""
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+class Reply(Value):
+    """What a model answered: `text` is meant to be JSON of the shape asked for; `read` and `written` are tokens."""
+
+    text: str
+    read: int
+    written: int
+
+
+class Model(Protocol):
+    """A language model behind a service."""
+
+    def provider(self, settings: Settings) -> str:
+        """Who is paid, as the price table names them; `local` for a server of one's own."""
+
+    def model(self, settings: Settings) -> str:
+        """The model's id."""
+
+    def keys(self, settings: Settings) -> tuple[str, ...]:
+        """The keys that may be used."""
+
+    def answer(
+        self,
+        settings: Settings,
+        key: str,
+        messages: Sequence[Message],
+        shape: type[BaseModel],
+        tell: Callable[[int], None],
+    ) -> Reply:
+        """Ask once for JSON of `shape`; `tell` hears how many characters are there so far.
+
+        Raises the errors of tools.keys.port, and Refused with the model's words when it declines.
+        """
+
+
+LLMS: Registry[Model] = Registry("llm", __package__)
+
+
+def wanted(settings: Settings, *, mock: bool = False) -> str:
+    """Who is asked: the backend of the settings, else the first that has what it needs."""
+    if mock:
+        return RULES
+    if settings.llm != "auto":
+        return LLMS.entry(settings.llm).name
+    return next(entry.name for entry, missing in LLMS.report(settings) if missing is None)
