@@ -67,7 +67,6 @@ class Request(Value):
     mode: Mode = "real"
     research: Research = Field(default="auto", description="none: nothing is searched; fresh: searched anew")
     budget: float | None = Field(default=None, ge=0, description="US dollars that the film may cost")
-    source_line: bool = Field(default=False, description="pictures name the source of what is said")
     art: "ArtStyle | None" = Field(default=None, description="the look of a film that was edited: it is kept")
     story: "Script | None" = Field(default=None, description="the script of a film that was edited, its fit included")
     facts: "tuple[Fact, ...] | None" = Field(default=None, description="of a film that was edited: they are kept")

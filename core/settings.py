@@ -88,8 +88,8 @@ class Settings(BaseModel):
         return () if self.styles is None else (self.styles,)
 
     def has(self, secret: str) -> bool:
-        """Whether this secret is set."""
-        return secret in self.secrets
+        """Whether this secret, or this address of a service, is set."""
+        return secret in self.secrets or (secret in NAMES and getattr(self, secret) is not None)
 
     def keys(self, secret: str) -> tuple[str, ...]:
         """The keys of one kind, in the clear: only for the client that sends them."""

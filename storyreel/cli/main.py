@@ -104,7 +104,6 @@ def make(
     mode: options.Mode = "real",
     research: options.Research = "auto",
     budget: options.Budget = None,
-    source_line: options.SourceLine = False,
     plan: options.Plan = False,
     as_json: options.AsJson = False,
 ) -> None:

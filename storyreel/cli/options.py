@@ -30,7 +30,6 @@ Research = Annotated[
     str, typer.Option(help="auto (default): facts are looked for when no source is given; none; or fresh: anew.")
 ]
 Budget = Annotated[float | None, typer.Option(help="US dollars that the film may cost; paid calls stop before it.")]
-SourceLine = Annotated[bool, typer.Option("--source-line", help="Pictures name the source of what is said.")]
 Plan = Annotated[bool, typer.Option("--plan", help="List what would be made, with its price; make nothing.")]
 Lettering = Annotated[
     str | None, typer.Option(help="boxed (default), plain, karaoke (fills along) or big (default of 9:16).")

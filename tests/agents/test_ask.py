@@ -1,6 +1,7 @@
 """How agents ask a language model, against a server that fails in every way that is listed."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ from agents.ask import Asker, as_data, rendered
 from agents.screenwriter import Narration
 from core.errors import NotConfigured, OverBudget, Refused, Unavailable
 from core.settings import Settings
-from tests.fakes.openai import FAULTS, KEY, OpenAI, error
+from tests.fakes.openai import DEPLOYMENT, FAULTS, KEY, OpenAI, error
 from tools.keys.calls import Calls
 from tools.keys.pool import KeyPool
 from tools.keys.purse import Purse
+from tools.llm.models import warning
+from tools.llm.port import wanted
 from tools.store.local import LocalStore
 
 GOOD = Narration(title="Tides", parts=()).model_dump_json()
@@ -27,11 +30,13 @@ def server() -> Iterator[OpenAI]:
         yield fake
 
 
-def asker(server: OpenAI, home: Path, *, cap: float | None = None, recall: bool = False, **more: str) -> Asker:
+def asker(
+    server: OpenAI, home: Path, *, cap: float | None = None, recall: bool = False, backend: str = "openai", **more: Any
+) -> Asker:
     settings = Settings.load({"STORYREEL_HOME": str(home), **server.settings(), **more}, home)
     calls = Calls(KeyPool(home / "keys.db"), Purse(cap), wait=lambda _: False)
     told: list[int] = []
-    made = Asker("openai", settings, LocalStore(home), calls, lambda _, count: told.append(count), recall_only=recall)
+    made = Asker(backend, settings, LocalStore(home), calls, lambda _, count: told.append(count), recall_only=recall)
     made.told = told  # type: ignore[attr-defined]
     return made
 
@@ -152,6 +157,49 @@ def test_no_text_ends_its_fence() -> None:
     assert '"quote"' not in shown
     (_, user) = rendered("screenwriter", "write", {**VALUES, "sources": shown})
     assert "$topic" in user.text
+
+
+def test_a_deployment_on_azure(server: OpenAI, tmp_path: Path) -> None:
+    azure = {
+        "AZURE_OPENAI_API_KEY": KEY, "AZURE_OPENAI_ENDPOINT": server.url, "AZURE_OPENAI_DEPLOYMENT": DEPLOYMENT,
+        "OPENAI_API_KEY": "",
+    }  # fmt: skip
+    made = asker(server, tmp_path, backend="azure", **azure)
+    assert ask(made).title == "Tides"
+    (sent,) = server.asked
+    assert (sent.path, sent.headers["api-key"]) == (f"/openai/deployments/{DEPLOYMENT}/chat/completions", KEY)
+    assert sent.query["api-version"]
+    assert made._calls.purse.receipts[0].provider == "azure"
+
+
+@pytest.mark.parametrize(
+    ("variables", "mock", "name"),
+    [
+        ({}, False, "rules"),
+        ({"OPENAI_API_KEY": "k"}, False, "openai"),
+        ({"OPENAI_API_KEY": "k"}, True, "rules"),
+        ({"OPENAI_API_KEY": "k", "STORYREEL_LLM": "rules"}, False, "rules"),
+        ({"OPENAI_BASE_URL": "http://localhost:11434/v1"}, False, "openai"),
+        ({"AZURE_OPENAI_API_KEY": "k"}, False, "rules"),
+        ({"AZURE_OPENAI_API_KEY": "k", "AZURE_OPENAI_ENDPOINT": "e", "AZURE_OPENAI_DEPLOYMENT": "d"}, False, "azure"),
+    ],
+)
+def test_who_is_asked(tmp_path: Path, variables: dict[str, str], mock: bool, name: str) -> None:
+    assert wanted(Settings.load(variables, tmp_path), mock=mock) == name
+
+
+@pytest.mark.parametrize(
+    ("model", "today", "says"),
+    [
+        ("gpt-4o", "2026-11-26", "is shut down on 2027-01-14"),
+        ("gpt-4o", "2027-01-14", "was shut down"),
+        ("gpt-4o", "2026-10-01", None),
+        ("gpt-6-luna", "2026-11-26", None),
+    ],
+)
+def test_a_shutdown_is_told_in_time(model: str, today: str, says: str | None) -> None:
+    told = warning(model, date.fromisoformat(today))
+    assert told is None if says is None else says in (told or "")
 
 
 def test_another_error_of_the_service_is_said(server: OpenAI, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from tests.fakes.server import Answer, Asked, Fake, as_json
 
 KEY = "sk-fake-good"
+DEPLOYMENT = "narrator"
 MODELS = ("gpt-6-luna", "gpt-6-sol", "llama3.1")
 Says = Callable[[dict[str, Any]], str]
 STREAM = {"Content-Type": "text/event-stream"}
@@ -69,9 +70,11 @@ class OpenAI(Fake):
         if asked.path == "/v1/models":
             listed = [{"id": model, "object": "model", "shutdown_date": None} for model in MODELS]
             return as_json({"object": "list", "data": listed})
-        if asked.path != "/v1/chat/completions":
+        azure = f"/openai/deployments/{DEPLOYMENT}/chat/completions"
+        if asked.path not in ("/v1/chat/completions", azure):
             return error(404, f"Unknown request URL: {asked.path}", None)
-        if asked.headers.get("authorization") != f"Bearer {KEY}":
+        given = asked.headers.get("api-key") if asked.path == azure else asked.headers.get("authorization")
+        if given != (KEY if asked.path == azure else f"Bearer {KEY}"):
             return error(401, "Incorrect API key provided: sk-wrong-0123456789abcdefghij.", "invalid_api_key")
         body = asked.json()
         text = self.says(body)

@@ -208,7 +208,7 @@ def test_doctor_knows_this_machine(capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(capsys.readouterr().out)
     parts = {(part["capability"], part["name"]): part for part in told["parts"]}
     hardware = {one for one in parts if one[0] == "encoder"} - {("encoder", "x264")}
-    off = {("signing", "c2pa"), ("search", "serper"), ("llm", "openai")}
+    off = {("signing", "c2pa"), ("search", "serper"), ("llm", "openai"), ("llm", "azure")}
     assert {one for one in parts.keys() - hardware if parts[one]["status"] != "present"} == off
     assert len(hardware) == 4
     assert all(parts[one]["status"] == "present" or parts[one]["stand_in"] == "x264" for one in hardware)

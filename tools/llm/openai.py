@@ -21,12 +21,22 @@ from tools.web.guard import is_public
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
+    from langchain_openai.chat_models.base import BaseChatOpenAI
     from openai import APIStatusError
 
 PROVIDER = "openai"
 SECRET = "openai_api_key"
 SECONDS = 120.0  # without a byte
 LONGEST = 8000  # tokens of an answer
+COMMON: dict[str, Any] = {
+    "max_retries": 0,
+    "timeout": SECONDS,
+    "max_completion_tokens": LONGEST,
+    "use_responses_api": False,
+    "streaming": True,
+    "stream_usage": True,
+}
+"""What every chat model of langchain-openai is made with."""
 STEP = 200  # characters between two tellings of how far it is
 
 
@@ -57,41 +67,41 @@ class OpenAI:
         tell: Callable[[int], None],
     ) -> Reply:
         """Ask once, streaming."""
-        import httpx2
-        import openai
         from langchain_openai import ChatOpenAI
         from pydantic import SecretStr
 
         chat = ChatOpenAI(
-            model=self.model(settings),
-            api_key=SecretStr(key),
-            base_url=settings.openai_base_url,
-            max_retries=0,
-            timeout=SECONDS,
-            max_completion_tokens=LONGEST,
-            use_responses_api=False,
-            streaming=True,
-            stream_usage=True,
+            model=self.model(settings), api_key=SecretStr(key), base_url=settings.openai_base_url, **COMMON
         )
-        # A schema and not the class: with the class the SDK parses for itself, and what the model wrote is lost.
-        asked = chat.with_structured_output(shape.model_json_schema(), include_raw=True, strict=True)
-        try:
-            with warnings.catch_warnings():
-                warnings.filterwarnings("ignore", message="Invalid schema for OpenAI", category=UserWarning)
-                found = asked.invoke([_spoken(one) for one in messages], {"callbacks": [_listener(tell)]})
-        except openai.APIStatusError as error:
-            raise _classified(error, self.model(settings)) from error
-        except (openai.APIConnectionError, httpx2.HTTPError) as error:
-            raise Transient(f"it cannot be reached ({type(error).__name__})") from error
-        except openai.ContentFilterFinishReasonError as error:
-            raise Refused("the model declined: its content filter ended the answer") from error
-        except openai.LengthFinishReasonError as error:
-            raise Unavailable(f"its answer was longer than {LONGEST} tokens") from error
-        except openai.OpenAIError as error:
-            raise Unavailable(f"it failed ({type(error).__name__})", unexpected=True) from error
-        except (AssertionError, ValueError) as error:  # how the SDK complains of a stream that is none
-            raise Transient("its answer is no stream of a language model") from error
-        return _reply(found["raw"] if isinstance(found, dict) else None)
+        return complete(chat, self.model(settings), messages, shape, tell)
+
+
+def complete(
+    chat: "BaseChatOpenAI", model: str, messages: Sequence[Message], shape: type[BaseModel], tell: Callable[[int], None]
+) -> Reply:
+    """One answer of a chat model; its errors as `tools.llm.port.Model.answer` has them."""
+    import httpx2
+    import openai
+
+    # A schema and not the class: with the class the SDK parses for itself, and what the model wrote is lost.
+    asked = chat.with_structured_output(shape.model_json_schema(), include_raw=True, strict=True)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Invalid schema for OpenAI", category=UserWarning)
+            found = asked.invoke([_spoken(one) for one in messages], {"callbacks": [_listener(tell)]})
+    except openai.APIStatusError as error:
+        raise _classified(error, model) from error
+    except (openai.APIConnectionError, httpx2.HTTPError) as error:
+        raise Transient(f"it cannot be reached ({type(error).__name__})") from error
+    except openai.ContentFilterFinishReasonError as error:
+        raise Refused("the model declined: its content filter ended the answer") from error
+    except openai.LengthFinishReasonError as error:
+        raise Unavailable(f"its answer was longer than {LONGEST} tokens") from error
+    except openai.OpenAIError as error:
+        raise Unavailable(f"it failed ({type(error).__name__})", unexpected=True) from error
+    except (AssertionError, ValueError) as error:  # how the SDK complains of a stream that is none
+        raise Transient("its answer is no stream of a language model") from error
+    return _reply(found["raw"] if isinstance(found, dict) else None)
 
 
 def _is_inside(host: str) -> bool:
