@@ -160,7 +160,7 @@ def test_no_text_ends_its_fence() -> None:
 
 
 def test_a_deployment_on_azure(server: OpenAI, tmp_path: Path) -> None:
-    azure = {
+    azure: dict[str, Any] = {
         "AZURE_OPENAI_API_KEY": KEY, "AZURE_OPENAI_ENDPOINT": server.url, "AZURE_OPENAI_DEPLOYMENT": DEPLOYMENT,
         "OPENAI_API_KEY": "",
     }  # fmt: skip
