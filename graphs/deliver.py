@@ -13,6 +13,7 @@ from core.errors import Mistake
 from core.models import Brief, Grade, Picture, Script, Timeline
 from core.recipes import Artefact, digest
 from core.scene import Value
+from graphs.description import description
 from graphs.manifest import manifest
 from graphs.specs import film_cues
 from graphs.state import Json, State
@@ -119,6 +120,8 @@ def _write(state: State, studio: Studio, work: Path, trajectory: Iterable[str]) 
     files.update(_write_captions(state, work))
     files["sources"] = "sources.json"
     (work / "sources.json").write_text(_sources(state), encoding="utf-8")
+    files["description"] = "description.txt"
+    (work / "description.txt").write_text(description(state, pictures), encoding="utf-8", newline="\n")
     files["credits"], files["trajectory"] = "credits.json", "trajectory.jsonl"
     (work / "credits.json").write_text(_credits(pictures), encoding="utf-8")
     (work / "trajectory.jsonl").write_text("".join(f"{line}\n" for line in trajectory), encoding="utf-8")
@@ -159,7 +162,7 @@ def _sources(state: State) -> str:
         for beat in script.beats
         if beat.facts
     ]
-    value = {"sources": state.get("sources", []), "sentences": sentences}
+    value = {"sources": state.get("sources", []), "sentences": sentences, "research": state.get("steps", [])}
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -101,6 +101,8 @@ def print_sources(folder: Path, as_json: bool) -> None:
     if as_json:
         print(json.dumps(told, ensure_ascii=False))
         return
+    for step in told.get("research", []):
+        print(f"{step['tool']:6} {step['argument']}: {step['result']}")
     for source in told["sources"]:
         told_by = ", ".join(source[part] for part in ("author", "date", "url") if source[part])
         print(f"{source['id']}  {source['title']}" + (f" ({told_by})" if told_by else ""))

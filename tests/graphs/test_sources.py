@@ -56,6 +56,10 @@ def test_every_sentence_cites_a_quote_that_holds_its_numbers(make_film: Callable
     assert manifest["sources"][0]["title"] == "The Suez Canal"
     assert made.state["grade"]["name"] in ("complete", "degraded")
     assert not [reason for reason in made.state["grade"]["reasons"] if "fails the check" in reason]
+    text = (made.folder / "description.txt").read_text("utf-8")
+    assert text.startswith(f"The Suez Canal\n\n{spoken[0]['narration_text']} ")
+    assert "Sources:\n- The Suez Canal\n" in text
+    assert text.rstrip().endswith("machine-made.")
     told = json.loads((made.folder / "sources.json").read_text())
     assert [sentence["beat"] for sentence in told["sentences"]] == [beat["id"] for beat in spoken]
 
