@@ -119,6 +119,7 @@ def _listener(tell: Callable[[int], None]) -> Any:
     from langchain_core.callbacks import BaseCallbackHandler
 
     class Listener(BaseCallbackHandler):
+        raise_error = True  # a stop while the model answers must come out
         count = told = 0
 
         def on_llm_new_token(self, token: Any, **_: Any) -> None:
