@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from core.clock import now
 from core.errors import Cancelled, RateLimited, Unavailable
@@ -11,9 +11,13 @@ from tools.keys.pool import KeyPool, identity
 from tools.keys.port import KeyRejected, Lease, Transient
 from tools.keys.purse import Purse
 
+if TYPE_CHECKING:
+    from tenacity import RetryCallState
+
 Result = TypeVar("Result")
 TRIES = 4  # of a call that fails in a way that may pass
 PATIENCE = 90.0  # s in all
+SECRET = 8  # characters that a key has at least
 KEYLESS = ("",)
 """The keys of a service that wants none: its limit is kept all the same."""
 
@@ -39,11 +43,17 @@ class Calls:
         Each try has a place of its own; a key that is limited or rejected gives way to the next. Raises what the last
         try raised, OverBudget before a call that passes the cap, and Cancelled when the work was stopped.
         """
-        from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
+        from tenacity import Retrying, retry_if_exception, wait_random_exponential
 
         begun = now()
+        passing: list[bool] = []  # of each try that failed: whether it failed in a way that may pass
+
+        def ended(state: "RetryCallState") -> bool:
+            passing.append(_passes(state.outcome))
+            return sum(passing) >= TRIES or len(passing) >= TRIES + len(keys) - 1 or now() - begun > PATIENCE
+
         for attempt in Retrying(
-            stop=lambda state: stop_after_attempt(TRIES + len(keys) - 1)(state) or now() - begun > PATIENCE,
+            stop=ended,
             wait=lambda state: wait_random_exponential(1, 20)(state) if _passes(state.outcome) else 0.0,
             retry=retry_if_exception(lambda error: isinstance(error, Transient | RateLimited | KeyRejected)),
             sleep=self._sleep,
@@ -57,25 +67,35 @@ class Calls:
         self, provider: str, keys: Sequence[str], per_minute: int, act: Callable[[str], Result], patience: float
     ) -> Result:
         lease = self._leased(provider, keys, per_minute, patience)
-        self._sleep(lease.at - time.time())
+        key = next(key for key in keys if identity(key) == lease.id)
         try:
-            result = act(next(key for key in keys if identity(key) == lease.id))
-        except RateLimited as error:
-            self._pool.limited(lease, error.retry_after)
-            raise
-        except KeyRejected as error:
-            if lease.id != identity(""):
-                self._pool.dead(lease, error.reason)
-            raise
-        except Transient:
-            self._pool.failed(lease)
+            result = act(key)
+        except Unavailable as error:
+            _hide(key, error)
+            self._report(lease, error)
+            if isinstance(error, KeyRejected) and not key:
+                raise Unavailable(error.reason) from error  # without a key there is no other to try
             raise
         self._pool.worked(lease)
         return result
 
+    def _report(self, lease: Lease, error: Unavailable) -> None:
+        if isinstance(error, RateLimited):
+            self._pool.limited(lease, error.retry_after)
+        elif isinstance(error, Transient):
+            self._pool.failed(lease)
+        elif isinstance(error, KeyRejected) and lease.id != identity(""):
+            self._pool.dead(lease, error.reason)
+
     def _leased(self, provider: str, keys: Sequence[str], per_minute: int, patience: float) -> Lease:
+        """A lease whose time has come; a key that was limited during the wait gives way to another, or to later."""
+        end = now() + patience
         try:
-            return self._pool.acquire(provider, keys, per_minute, patience)
+            while True:
+                lease = self._pool.acquire(provider, keys, per_minute, max(end - now(), 1.0))
+                self._sleep(min(lease.at - time.time(), patience))  # no longer, should the clock be set back
+                if self._pool.live(lease):
+                    return lease
         except RateLimited as error:
             # No try mends this: the wait would be longer than the patience.
             raise Unavailable(error.reason) from error
@@ -83,6 +103,13 @@ class Calls:
     def _sleep(self, seconds: float) -> None:
         if self._wait(max(seconds, 0.0)):
             raise Cancelled("The work was stopped.")
+
+
+def _hide(key: str, error: Unavailable) -> None:
+    """Take the key out of what a service said: some repeat it. What is shorter is a placeholder and no secret."""
+    if len(key) >= SECRET:
+        error.reason = error.reason.replace(key, "…")
+        error.args = (error.reason, *error.args[1:])
 
 
 def _passes(outcome: object) -> bool:

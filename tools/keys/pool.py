@@ -43,17 +43,21 @@ class KeyPool:
         ids = [identity(key) for key in keys]
         with self._transaction() as db:
             now = self._now()
-            # A clock that was set back leaves places in the future: those beyond what anybody waits for are stale.
-            stale = (now - 2 * self._window, now + max(max_wait, 2 * self._window) + self._window, provider)
-            db.execute("delete from slot where (at < ? or at > ?) and provider = ?", stale)
+            # A clock that was set back leaves places beyond what anybody waits for. How long ago they were used is not
+            # known, so they count as used this moment: a window's wait at most, and no burst.
+            beyond = now + max(max_wait, 2 * self._window) + self._window
+            db.execute("update slot set at = ? where at > ? and provider = ?", (now, beyond, provider))
+            db.execute("delete from slot where at < ? and provider = ?", (now - 2 * self._window, provider))
             dead: dict[str, str] = {}
             free: dict[str, float] = {}
             for id in ids:
-                until, word = self._held(db, provider, id)
+                until, fails, word = self._held(db, provider, id)
                 if word:
                     dead[id] = word
                 else:
-                    free[id] = self._free(db, provider, id, per_minute, max(now, min(until, now + MOST)))
+                    free[id] = self._free(db, provider, id, per_minute, max(now, until))
+                    if fails >= FAILURES:
+                        free[id] = max(free[id], self._probed(db, provider, id, until) + REST)
             if not free:
                 reason = next(iter(dead.values()), "no key is set")
                 raise NotConfigured(f"no key is usable ({reason}); `storyreel doctor --revive-keys` tries them again")
@@ -63,29 +67,44 @@ class KeyPool:
             db.execute("insert into slot values (?, ?, ?)", (provider, id, free[id]))
             return Lease(provider=provider, id=id, at=free[id])
 
+    def live(self, lease: Lease) -> bool:
+        """Whether the lease still holds: the key may have been limited, or died, while its place was waited for."""
+        with self._transaction() as db:
+            until, _, word = self._held(db, lease.provider, lease.id)
+        return not word and until <= lease.at
+
     def worked(self, lease: Lease) -> None:
-        """The call succeeded."""
-        self._set(lease, "fails = 0, until = 0")
+        """The call succeeded. A wait that the provider asked for meanwhile stays; only a rest for failures ends."""
+        with self._transaction() as db:
+            until, fails, _ = self._held(db, lease.provider, lease.id)
+            self._set(db, lease, "fails = 0, until = ?", 0.0 if fails >= FAILURES else until)
 
     def limited(self, lease: Lease, seconds: float | None) -> None:
-        """The provider asks to wait: nobody uses the key meanwhile."""
+        """The provider asks to wait: nobody uses the key meanwhile; of two waits the longer one holds."""
         wait = self._window if seconds is None else min(max(seconds, LEAST), MOST)
-        self._set(lease, "until = ?", self._now() + wait)
+        with self._transaction() as db:
+            until, _, _ = self._held(db, lease.provider, lease.id)
+            self._set(db, lease, "fails = 0, until = ?", max(until, self._now() + wait))
 
     def failed(self, lease: Lease) -> None:
-        """The call failed for the provider's reasons; after FAILURES in a row the key rests."""
+        """The call failed for the provider's reasons; after FAILURES in a row the key rests, longer after each probe.
+
+        Calls that were under way when the rest began say nothing of how the provider is after it.
+        """
         with self._transaction() as db:
-            db.execute("insert or ignore into state (provider, id) values (?, ?)", (lease.provider, lease.id))
-            where = (lease.provider, lease.id)
-            db.execute("update state set fails = fails + 1 where provider = ? and id = ?", where)
-            (fails,) = db.execute("select fails from state where provider = ? and id = ?", where).fetchone()
+            until, fails, _ = self._held(db, lease.provider, lease.id)
+            if fails >= FAILURES and lease.at < until:
+                return
+            fails += 1
             if fails >= FAILURES:
-                rest = min(REST * 2 ** (fails - FAILURES), LONGEST)
-                db.execute("update state set until = ? where provider = ? and id = ?", (self._now() + rest, *where))
+                # No power of a large count: as many as it takes to reach LONGEST are enough.
+                until = max(until, self._now() + min(REST * 2 ** min(fails - FAILURES, 10), LONGEST))
+            self._set(db, lease, "fails = ?, until = ?", fails, until)
 
     def dead(self, lease: Lease, reason: str) -> None:
         """The key is not used again until it is revived."""
-        self._set(lease, "dead = ?", reason)
+        with self._transaction() as db:
+            self._set(db, lease, "dead = ?", reason)
 
     def revive(self) -> int:
         """Forget that keys are dead or rest; returns how many did."""
@@ -95,14 +114,23 @@ class KeyPool:
     def state(self, provider: str, key: str) -> str:
         """One phrase for doctor: empty when the key is live."""
         with self._transaction() as db:
-            until, word = self._held(db, provider, identity(key))
+            until, _, word = self._held(db, provider, identity(key))
         if word:
             return word
         return f"rests for {until - self._now():.0f} s" if until > self._now() else ""
 
-    def _held(self, db: sqlite3.Connection, provider: str, id: str) -> tuple[float, str]:
-        query = "select until, dead from state where provider = ? and id = ?"
-        return db.execute(query, (provider, id)).fetchone() or (0.0, "")
+    def _held(self, db: sqlite3.Connection, provider: str, id: str) -> tuple[float, int, str]:
+        """Until when a key rests, its failures in a row, and why it is dead."""
+        query = "select until, fails, dead from state where provider = ? and id = ?"
+        until, fails, word = db.execute(query, (provider, id)).fetchone() or (0.0, 0, "")
+        # Nobody rests longer than MOST: what lies beyond was written before the clock was set back.
+        return (until if until <= self._now() + MOST else 0.0), fails, word
+
+    def _probed(self, db: sqlite3.Connection, provider: str, id: str, rested: float) -> float:
+        """When a key that failed was last tried after its rest: while it is not known to work, once in REST."""
+        query = "select max(at) from slot where provider = ? and id = ? and at >= ?"
+        (at,) = db.execute(query, (provider, id, rested)).fetchone()
+        return -REST if at is None else float(at)
 
     def _free(self, db: sqlite3.Connection, provider: str, id: str, per_minute: int, earliest: float) -> float:
         """The first time from `earliest` on at which no window holds more than `per_minute` places."""
@@ -110,10 +138,9 @@ class KeyPool:
         last = [at for (at,) in db.execute(query, (provider, id, per_minute))]
         return earliest if len(last) < per_minute else max(earliest, last[-1] + self._window)
 
-    def _set(self, lease: Lease, what: str, *values: float | str) -> None:
-        with self._transaction() as db:
-            db.execute("insert or ignore into state (provider, id) values (?, ?)", (lease.provider, lease.id))
-            db.execute(f"update state set {what} where provider = ? and id = ?", (*values, lease.provider, lease.id))
+    def _set(self, db: sqlite3.Connection, lease: Lease, what: str, *values: float | str) -> None:
+        db.execute("insert or ignore into state (provider, id) values (?, ?)", (lease.provider, lease.id))
+        db.execute(f"update state set {what} where provider = ? and id = ?", (*values, lease.provider, lease.id))
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -1,7 +1,9 @@
 """Calls: what is tried again, with which key, and what it may cost."""
 
+import json
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,11 +11,14 @@ import pytest
 
 from core.errors import Cancelled, NotConfigured, OverBudget, RateLimited, Refused, Unavailable
 from core.models import Receipt
-from tools.keys.calls import Calls
+from core.settings import Settings
+from tests.fakes.server import Answer, Asked, Fake, as_json
+from tools.keys.calls import KEYLESS, Calls
 from tools.keys.pool import KeyPool
 from tools.keys.port import KeyRejected, Transient, classify, retry_after
 from tools.keys.prices import cost
 from tools.keys.purse import Purse
+from tools.web.fetch import Fetcher
 
 
 @pytest.fixture
@@ -55,6 +60,92 @@ def test_a_limited_or_rejected_key_gives_way(calls: Calls) -> None:
     act, used = scripted("again")
     calls.call("p", ["a", "b", "c"], 99, act)
     assert used == ["c"]
+
+
+def test_more_keys_are_no_more_tries_of_a_service_that_fails(calls: Calls) -> None:
+    act, used = scripted(*[Transient("it failed")] * 9)
+    with pytest.raises(Transient):
+        calls.call("p", ["a", "b", "c"], 99, act)
+    assert len(used) == 4
+
+
+def test_a_service_without_keys_that_says_no_is_asked_once(calls: Calls) -> None:
+    act, used = scripted(KeyRejected("not for you"), "never reached")
+    with pytest.raises(Unavailable, match="not for you"):
+        calls.call("p", KEYLESS, 99, act)
+    assert used == [""]
+
+
+def test_a_key_that_is_limited_while_it_is_waited_for_is_not_used(tmp_path: Path) -> None:
+    pool = KeyPool(tmp_path / "keys.db")
+    other, waits = pool.acquire("p", ["a"], 9, 60), [40.0]
+
+    def wait(_: float) -> bool:
+        if waits:
+            pool.limited(other, waits.pop())
+        return False
+
+    act, used = scripted("done")
+    Calls(pool, Purse(None), wait=wait).call("p", ["a", "b"], 9, act)
+    assert used == ["b"]
+
+
+def test_a_key_that_a_service_repeats_is_kept_nowhere(tmp_path: Path) -> None:
+    key = "short.parts.canary"
+    act, _ = scripted(KeyRejected(f"you sent {key}"), Transient(f"failed with {key}"))
+    calls = Calls(KeyPool(tmp_path / "keys.db"), Purse(None), wait=lambda _: False)
+    with pytest.raises(NotConfigured) as caught:
+        calls.call("p", [key], 99, act)
+    assert "canary" not in str(caught.value)
+    assert b"canary" not in (tmp_path / "keys.db").read_bytes()
+
+
+BUSY = as_json({"error": {"message": "Rate limit reached"}}, 429, retry_after="7")
+BROKE = as_json({"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}}, 429, retry_after="7")
+WRONG = as_json({"error": {"message": "Incorrect API key provided"}}, 401)
+BROKEN = as_json({"error": {"message": "The server had an error"}}, 500)
+
+
+class Service(Fake):
+    """Answers every request that no fault is set for."""
+
+    def answer(self, asked: Asked) -> Answer:
+        return as_json({"key": asked.headers["authorization"]})
+
+
+@pytest.mark.parametrize(
+    ("faults", "keys", "error", "used"),
+    [
+        ([BUSY], "ab", None, "ab"),
+        ([BUSY], "a", None, "aa"),
+        ([BROKEN] * 3, "a", None, "aaaa"),
+        ([BROKEN] * 9, "ab", Transient, "aaaa"),
+        ([WRONG], "ab", None, "ab"),
+        ([BROKE], "ab", None, "ab"),
+        ([WRONG], "a", NotConfigured, "a"),
+        ([BROKE], "a", NotConfigured, "a"),
+    ],
+)
+def test_requests_of_a_real_service_are_counted(
+    tmp_path: Path, faults: list[Answer], keys: str, error: type[Unavailable] | None, used: str
+) -> None:
+    with Service() as service:
+        service.faults = list(faults)
+        fetcher = Fetcher(
+            Settings.load({"STORYREEL_HOME": str(tmp_path), "STORYREEL_ALLOW_HOSTS": service.host}, tmp_path), pause=0
+        )
+
+        def act(key: str) -> int:
+            found = fetcher.fetch(f"{service.url}/v1", headers={"Authorization": key})
+            if found.status != 200:
+                told = json.loads(found.data)["error"]
+                raise classify(found.status, found.headers, told["message"], told.get("code", ""))
+            return found.status
+
+        calls = Calls(KeyPool(tmp_path / "keys.db"), Purse(None), wait=lambda _: False)
+        with pytest.raises(error) if error else nullcontext():
+            assert calls.call("p", list(keys), 99, act) == 200
+        assert "".join(asked.headers["authorization"] for asked in service.asked) == used
 
 
 def test_without_a_live_key_it_is_not_configured(calls: Calls) -> None:

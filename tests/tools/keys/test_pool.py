@@ -83,6 +83,26 @@ def test_a_limited_key_rests_for_everybody(pool: KeyPool, clock: Clock, tmp_path
     assert pool.state("p", "a").startswith("rests for")
 
 
+def test_neither_a_success_nor_a_shorter_wait_ends_a_wait(pool: KeyPool, clock: Clock) -> None:
+    slow, first, second = (pool.acquire("p", ["a"], 9, 60) for _ in range(3))
+    pool.limited(first, 60)
+    pool.limited(second, 1)
+    pool.worked(slow)
+    assert pool.acquire("p", ["a"], 9, 60).at == clock.time + 60
+
+
+def test_a_lease_ends_when_its_key_is_limited_or_dies(pool: KeyPool, clock: Clock) -> None:
+    waiting, other = pool.acquire("p", ["a"], 9, 60), pool.acquire("p", ["a"], 9, 60)
+    assert pool.live(waiting)
+    pool.limited(other, 10)
+    assert not pool.live(waiting)
+    after = pool.acquire("p", ["a"], 9, 60)
+    clock.time += 10
+    assert pool.live(after)
+    pool.dead(other, "gone")
+    assert not pool.live(after)
+
+
 def test_a_dead_key_is_not_used_until_it_is_revived(pool: KeyPool) -> None:
     lease = pool.acquire("p", ["a"], 9, 60)
     pool.dead(lease, "the key is not accepted")
@@ -112,14 +132,40 @@ def test_failures_in_a_row_open_the_breaker(pool: KeyPool, clock: Clock) -> None
     assert pool.acquire("p", ["a"], 99, 0)
 
 
+def test_after_a_rest_one_probe_goes_at_a_time(pool: KeyPool, clock: Clock) -> None:
+    under_way = [pool.acquire("p", ["a"], 99, 0) for _ in range(FAILURES + 3)]
+    for lease in under_way:
+        pool.failed(lease)
+    assert pool.state("p", "a") == "rests for 30 s", "what was under way does not lengthen the rest"
+    clock.time += 30
+    probe = pool.acquire("p", ["a"], 99, 0)
+    with pytest.raises(RateLimited):
+        pool.acquire("p", ["a"], 99, 29)
+    clock.time += 1
+    pool.failed(probe)
+    assert pool.state("p", "a") == "rests for 60 s"
+    clock.time += 60
+    pool.worked(pool.acquire("p", ["a"], 99, 0))
+    assert [pool.acquire("p", ["a"], 99, 0).at for _ in range(3)] == [clock.time] * 3
+
+
+def test_a_rest_is_never_longer_than_ten_minutes(pool: KeyPool, clock: Clock) -> None:
+    for _ in range(40):
+        pool.failed(pool.acquire("p", ["a"], 999, 0))
+        clock.time += 601
+    pool.acquire("p", ["a"], 999, 0)
+
+
 @pytest.mark.parametrize("jump", [-3600, 3600, -30 * 86400, 30 * 86400])
 def test_a_clock_that_jumps_neither_hangs_nor_bursts(pool: KeyPool, clock: Clock, jump: float) -> None:
     for _ in range(3):
-        pool.acquire("p", ["a"], 3, 60)
+        pool.limited(pool.acquire("p", ["a"], 3, 60), 1)
     clock.time += jump
     at = sorted(pool.acquire("p", ["a"], 3, 200).at for _ in range(5))
     assert at[0] <= clock.time + 60
     assert at[3] >= at[0] + 60
+    # Set back, how long ago the three were used cannot be known: they count in full. Set forward, they are over.
+    assert at[0] == (clock.time + 60 if jump < 0 else clock.time)
 
 
 def test_the_file_holds_no_key_and_is_the_owners(pool: KeyPool, tmp_path: Path) -> None:
