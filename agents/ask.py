@@ -11,21 +11,24 @@ from pydantic import ValidationError
 from agents.port import Shape, nothing_wrong
 from core.errors import Refused, Unavailable
 from core.models import Receipt
-from core.recipes import Store
+from core.recipes import Artefact, Made, Store
 from core.settings import Settings
 from tools.keys.calls import Calls
 from tools.keys.prices import cost
 from tools.llm.job import answer_order, answered
-from tools.llm.port import LLMS, Message, Reply
+from tools.llm.port import LLMS, LONGEST, Message, Reply
 
 PER_MINUTE = 600  # requests to a server of one's own
 CHARACTERS = 3  # of a token, at least: what a call is taken to cost before it is made
 MOST_FAULTS = 20  # that a model is shown
-LONGEST = 4000  # tokens of an answer, for the same
 
 
 class Asker:
-    """A `Mind` over one backend. `tell` hears an agent's name and how much of its answer is there."""
+    """A `Mind` over one backend.
+
+    `tell` hears an agent's name and how much of its answer is there, `keep` what was made or found. With `unasked` the
+    model is not asked: what is not in the store is told to it, the agent and the most that it may cost in US dollars.
+    """
 
     def __init__(
         self,
@@ -34,12 +37,13 @@ class Asker:
         store: Store,
         calls: Calls,
         tell: Callable[[str, int], None],
+        keep: Callable[[Made], Artefact],
         *,
-        recall_only: bool = False,
+        unasked: Callable[[str, float], None] | None = None,
     ) -> None:
         self._model = LLMS.create(backend)
         self._settings, self._store, self._calls, self._tell = settings, store, calls, tell
-        self._recall_only = recall_only
+        self._keep, self._unasked = keep, unasked
         self._declined: dict[str, Refused] = {}
 
     def ask(
@@ -53,67 +57,75 @@ class Asker:
     ) -> Shape:
         """As `agents.port.Mind` says."""
         messages = rendered(agent, verb, values)
-        first = self._said(agent, verb, messages, shape, last=False)
-        found, problems = _read(first, shape, check)
-        if not problems:
-            assert found is not None
-            return found
-        faults = "\n".join(f"- {one}" for one in problems[:MOST_FAULTS])
-        again = f"Your answer has these faults:\n{faults}\nAnswer anew, without them."
-        asked = [*messages, Message(role="assistant", text=first), Message(role="user", text=again)]
-        second, left = _read(self._said(agent, verb, asked, shape, last=True), shape, check)
-        if second is None:
-            raise Unavailable(f"its answer was not as asked for, twice ({left[0]})")
-        return second
-
-    def _said(self, agent: str, verb: str, messages: Sequence[Message], shape: type[Shape], *, last: bool) -> str:
-        """The model's words, asked for once however often; a second answer is kept only when it has the shape."""
         model = self._model.model(self._settings)
         wanted = answer_order(f"{self._model.provider(self._settings)}:{model}", messages, shape)
-        if self._recall_only and self._store.find(wanted.key) is None:
+        if self._unasked is not None and self._store.find(wanted.key) is None:
+            self._unasked(agent, self._price(messages))
             raise Unavailable("it is not asked before the film is made")
+        made = answered(self._store, wanted, lambda: self._agreed(agent, verb, messages, shape, check))
+        return shape.model_validate_json(self._store.path(self._keep(made)).read_bytes())
 
-        def act() -> str:
-            text = self._called(f"{agent}.{verb}", agent, messages, shape).text
-            if not text.strip():
-                raise Unavailable("its answer was empty")
-            if last:
-                shape.model_validate_json(text)
-            return text
+    def _agreed(
+        self,
+        agent: str,
+        verb: str,
+        messages: Sequence[Message],
+        shape: type[Shape],
+        check: Callable[[Shape], Sequence[str]],
+    ) -> Shape:
+        """The first answer, or where it has faults the second; Unavailable when neither has the shape."""
+        text = self._said(agent, verb, messages, shape)
+        first, problems = _read(text, shape, check)
+        if first is not None and not problems:
+            return first
+        faults = "\n".join(f"- {one}" for one in problems[:MOST_FAULTS])
+        again = f"Your answer has these faults:\n{faults}\nAnswer anew, without them."
+        asked = [*messages, Message(role="assistant", text=text), Message(role="user", text=again)]
+        second, left = _read(self._said(agent, verb, asked, shape), shape, check)
+        found = second if second is not None else first
+        if found is None:
+            raise Unavailable(f"its answer was not as asked for, twice ({left[0]})")
+        return found
 
-        try:
-            return answered(self._store, wanted, act)
-        except ValidationError as error:
-            raise Unavailable(f"its answer was not as asked for, twice ({_fault(error)})") from error
-
-    def _called(self, purpose: str, agent: str, messages: Sequence[Message], shape: type[Shape]) -> Reply:
+    def _said(self, agent: str, verb: str, messages: Sequence[Message], shape: type[Shape]) -> str:
+        """The model's words, paid for; who declined once is not asked again."""
         if agent in self._declined:
             raise self._declined[agent]
         settings, provider = self._settings, self._model.provider(self._settings)
         model = self._model.model(settings)
-        size = sum(len(one.text) for one in messages) // CHARACTERS
 
         def act(key: str) -> Reply:
             return self._model.answer(settings, key, messages, shape, lambda so_far: self._tell(agent, so_far))
 
-        try:
-            reply = self._calls.call(
-                provider,
-                self._model.keys(settings),
-                PER_MINUTE if provider == "local" else settings.key_rate,
-                act,
-                price=cost(provider, model, read=size, written=LONGEST).amount,
-            )
-        except Refused as error:
-            self._declined[agent] = error
-            raise
-        paid = cost(provider, model, read=reply.read, written=reply.written)
-        receipt = Receipt(
-            provider=provider, model=model, purpose=purpose, read=reply.read, written=reply.written,
-            cost=round(paid.amount, 6), estimated=paid.estimated,
-        )  # fmt: skip
-        self._calls.purse.pay(receipt)
-        return reply
+        def receipt(reply: Reply) -> Receipt:
+            paid = cost(provider, model, read=reply.read, written=reply.written)
+            return Receipt(
+                provider=provider, model=model, purpose=f"{agent}.{verb}", read=reply.read, written=reply.written,
+                cost=round(paid.amount, 6), estimated=paid.estimated,
+            )  # fmt: skip
+
+        reply = self._calls.call(
+            provider,
+            self._model.keys(settings),
+            PER_MINUTE if provider == "local" else settings.key_rate,
+            act,
+            price=self._price(messages),
+            receipt=receipt,
+        )
+        if reply.declined:
+            self._declined[agent] = Refused(f"the model declined: {reply.declined}")
+            raise self._declined[agent]
+        if reply.cut_off:
+            raise Unavailable(f"its answer was longer than {LONGEST} tokens")
+        if not reply.text.strip():
+            raise Unavailable("its answer was empty")
+        return reply.text
+
+    def _price(self, messages: Sequence[Message]) -> float:
+        """The most that an answer may cost, in US dollars."""
+        size = sum(len(one.text) for one in messages) // CHARACTERS
+        provider, model = self._model.provider(self._settings), self._model.model(self._settings)
+        return cost(provider, model, read=size, written=LONGEST).amount
 
 
 def rendered(agent: str, verb: str, values: Mapping[str, str]) -> list[Message]:

@@ -140,6 +140,13 @@ class Registry(Generic[Backend]):
         for entry in self.entries():
             yield entry, entry.requires.missing(secrets)
 
+    def chosen(self, setting: str, secrets: Secrets, *, mock: bool = False) -> str:
+        """The backend that a setting names; `auto`: the first that has what it needs; with `mock` a built-in one."""
+        if setting != "auto" and not mock:
+            return self.entry(setting).name
+        usable = (one for one, missing in self.report(secrets) if missing is None and (one.built_in or not mock))
+        return next((one.name for one in usable), self.default(mock))
+
     def default(self, mock: bool = False) -> str:
         """The first backend by rank; the first built-in one with `mock`."""
         return next(entry.name for entry in self.entries() if entry.built_in or not mock)

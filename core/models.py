@@ -28,7 +28,7 @@ class Given(Value):
     sha256: str = Field(description="of the bytes as given")
     language: str
     key: str
-    kind: Literal["document", "page", "video"] = "document"
+    kind: Literal["document", "page"] = "document"
 
 
 class Track(Value):
@@ -121,7 +121,7 @@ class Source(Value):
 
     id: str
     title: str
-    kind: Literal["script", "document", "page", "video"]
+    kind: Literal["script", "document", "page"]
     sha256: str
     language: str
     name: str = ""
@@ -161,7 +161,6 @@ class Beat(Value):
     spoken: str = Field(description="empty: it follows from the text")
     announced: str = Field(default="", description="what the text opens with that no fact holds: 'Fact 1:'")
     facts: tuple[str, ...] = Field(default=(), description="ids of the facts that it rests on")
-    unproven: bool = Field(default=False, description="a language model says so, and no source")
     speaker: str | None = None
     shows: str = Field(default="", description="what the picture shows, in words; empty: what the text says")
     card: str | None = Field(default=None, description="what the picture says of a beat that is not spoken")
@@ -320,8 +319,7 @@ class Receipt(Value):
 
     provider: str
     model: str
-    purpose: str = Field(description="the agent and what it did, or the capability and the beat")
-    beat: str = ""
+    purpose: str = Field(description="the agent and what it did, or the capability")
     read: int = Field(default=0, description="tokens sent")
     written: int = Field(default=0, description="tokens got")
     cost: float = Field(description="US dollars")

@@ -25,6 +25,8 @@ SECRETS = (
     "pixabay_api_key",
 )
 
+NO_KEY = "none"
+"""The key of a server of one's own, which wants none."""
 NAMES = {
     "llm": "STORYREEL_LLM",
     "llm_model": "STORYREEL_LLM_MODEL",
@@ -35,7 +37,6 @@ NAMES = {
     "search": "STORYREEL_SEARCH",
     "serper_url": "STORYREEL_SERPER_URL",
     "wikipedia_url": "STORYREEL_WIKIPEDIA_URL",
-    "commons_url": "STORYREEL_COMMONS_URL",
     "contact": "STORYREEL_CONTACT",
     "allow_hosts": "STORYREEL_ALLOW_HOSTS",
     "budget": "STORYREEL_BUDGET",
@@ -71,7 +72,6 @@ class Settings(BaseModel):
     wikipedia_url: str = Field(
         default="https://{language}.wikipedia.org", description="STORYREEL_WIKIPEDIA_URL; {language} is the edition"
     )
-    commons_url: str = Field(default="https://commons.wikimedia.org", description="STORYREEL_COMMONS_URL")
     contact: str | None = Field(default=None, description="STORYREEL_CONTACT: who fetches, for the User-Agent")
     allow_hosts: tuple[str, ...] = Field(
         default=(), description="STORYREEL_ALLOW_HOSTS: internal host[:port]s that may be fetched, a comma list"
@@ -117,8 +117,8 @@ class Settings(BaseModel):
             "c2pa_tsa": values.get("STORYREEL_C2PA_TSA"),
         }
         given = {field: values[name] for field, name in NAMES.items() if name in values}
-        if "openai_base_url" in given:
-            secrets.setdefault("openai_api_key", SecretStr("none"))  # a server of one's own wants none, its client does
+        if "api.openai.com" not in given.get("openai_base_url", "api.openai.com"):
+            secrets.setdefault("openai_api_key", SecretStr(NO_KEY))
         if "allow_hosts" in given:
             hosts = (host.strip().lower() for host in given["allow_hosts"].split(","))
             given["allow_hosts"] = tuple(host for host in hosts if host)  # type: ignore[assignment]

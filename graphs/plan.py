@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 
-from core.capability import Registry
 from core.errors import Unavailable
 from core.models import Beat, Brief, Request, Script, Timeline, Voice
 from core.recipes import Artefact, Order, canonical, digest
 from core.scene import SceneSpec, Value
-from core.settings import Settings
 from graphs.makers import present
 from graphs.nodes.choose_style import choose_style
 from graphs.nodes.cut import film_tags, in_order
@@ -79,7 +76,7 @@ def plan(request: Request, studio: Studio) -> Plan:
     if not quiet.unasked:
         return found
     # What is asked decides what is written, and so all that follows.
-    asked = tuple(Planned(kind=what) for what in dict.fromkeys(quiet.unasked))
+    asked = tuple(Planned(kind=what, price=price) for what, price in quiet.unasked.items())
     return found.model_copy(update={"make": (*asked, *found.make), "exact": False})
 
 
@@ -91,14 +88,6 @@ def prepared(request: Request, studio: Studio) -> State:
     return state
 
 
-def first_present(registry: Registry[Any], settings: Settings, mock: bool) -> str:
-    """The backend that the registry would choose now."""
-    entries = [(entry.name, missing) for entry, missing in registry.report(settings)]
-    wanted = registry.default(mock)
-    after = entries[[name for name, _ in entries].index(wanted) :]
-    return next((name for name, missing in after if missing is None), wanted)
-
-
 class _Planner:
     """Looks orders up; what cannot be named yet, because its inputs are not there, will be made."""
 
@@ -106,8 +95,8 @@ class _Planner:
         self.state, self.studio = state, studio
         self.brief = Brief.model_validate(state["brief"])
         self.script = Script.model_validate(state["script"])
-        self.speaker = first_present(SPEECH, studio.settings, studio.mock)
-        self.painter = first_present(IMAGES, studio.settings, studio.mock)
+        self.speaker = SPEECH.chosen("auto", studio.settings, mock=studio.mock)
+        self.painter = IMAGES.chosen("auto", studio.settings, mock=studio.mock)
         self.hands = present(self.brief, studio)
         self.made: dict[str, Planned] = {}
         self.there: set[str] = set()

@@ -8,7 +8,7 @@ from core.events import Event, Events, Finished, Listener, ToolCalled
 from core.models import Request
 from core.settings import Settings
 from graphs.deliver import Film, check, deliver, folder_for
-from graphs.plan import first_present, prepared
+from graphs.plan import prepared
 from graphs.produce import build
 from graphs.state import State
 from graphs.studio import Studio
@@ -47,7 +47,7 @@ class Run:
             check(self.out)
         quiet = self.studio.planning()
         state = prepared(self.request, quiet)
-        speaker = first_present(SPEECH, quiet.settings, quiet.mock)
+        speaker = SPEECH.chosen("auto", quiet.settings, mock=quiet.mock)
         SPEECH.create(speaker).voice(state["brief"]["language"], state["brief"]["voice"])
 
     def stop(self) -> None:

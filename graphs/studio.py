@@ -52,8 +52,8 @@ class Studio:
     """Let bugs in one beat out instead of standing in for the beat: for tests and development."""
     recalls: bool = False
     """Only what is in the store is used of the web: for plans."""
-    unasked: list[str] = field(default_factory=list)
-    """Who would have been asked, where the studio only recalls."""
+    unasked: dict[str, float] = field(default_factory=dict)
+    """Who would have been asked, where the studio only recalls, and the most that it may cost in US dollars."""
     purse: Purse = field(default_factory=lambda: Purse(None))
     round: int = 0
     """Raised by a repair, so that a job that was done is done again."""
@@ -74,7 +74,7 @@ class Studio:
 
     def planning(self) -> "Studio":
         """This studio as plans use it: silent, it asks nobody, and what it finds out is forgotten."""
-        return replace(self, events=Events(), choices=Choices(), recalls=True, unasked=[], _minds={})
+        return replace(self, events=Events(), choices=Choices(), recalls=True, unasked={}, _minds={})
 
     @cached_property
     def calls(self) -> Calls:
@@ -89,10 +89,15 @@ class Studio:
                 self.settings,
                 self.store,
                 self.calls,
-                lambda agent, characters: self.events.emit(Writing(agent=agent, characters=characters)),
-                recall_only=self.recalls,
+                self._hear,
+                self.note,
+                unasked=self.unasked.__setitem__ if self.recalls else None,
             )
         return self._minds[backend]
+
+    def _hear(self, agent: str, characters: int) -> None:
+        self.check()
+        self.events.emit(Writing(agent=agent, characters=characters))
 
     @cached_property
     def web(self) -> Web:

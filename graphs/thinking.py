@@ -11,7 +11,7 @@ from core.events import Substituted, Warned
 from graphs.state import Json
 from graphs.studio import Studio
 from tools.llm.models import warning
-from tools.llm.port import LLMS, RULES, wanted
+from tools.llm.port import LLMS, RULES
 
 Result = TypeVar("Result")
 
@@ -29,7 +29,7 @@ def decide(
         except OverBudget as error:
             raise Unavailable(str(error).rstrip(".")) from error
 
-    asked = wanted(studio.settings, mock=studio.mock)
+    asked = LLMS.chosen(studio.settings.llm, studio.settings, mock=studio.mock)
     if asked != RULES and not studio.recalls:
         told = warning(LLMS.create(asked).model(studio.settings), date.fromisoformat(today()[:10]))
         if told is not None:
@@ -44,7 +44,7 @@ def decide(
     if outcome.substitution is None:
         return outcome.value, []
     if studio.recalls:
-        studio.unasked.append(agent)
+        studio.unasked.setdefault(agent, 0.0)
         return outcome.value, []
     studio.events.emit(Substituted(substitution=outcome.substitution))
     return outcome.value, [outcome.substitution.model_dump(mode="json")]

@@ -156,8 +156,11 @@ def _page(address: str, store: "Store", settings: Settings) -> "Document":
     from tools.sources.webpage import read_page
     from tools.web.fetch import Fetcher
 
+    def read() -> "Document":
+        return read_page(Fetcher(settings), address, language_of)
+
     try:
-        return page(store, address, lambda: read_page(Fetcher(settings), address, language_of))
+        return page(store, address, read, lambda made: made.artefact)
     except Unavailable as error:
         raise Mistake(
             f"{address[:200]} cannot be read: {error.reason}. Save its text to a file and give that."

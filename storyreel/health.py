@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from core.capability import Registry, importable
 from core.scene import Value
-from core.settings import Settings
+from core.settings import NO_KEY, Settings
 
 
 class Part(Value):
@@ -58,7 +58,7 @@ def key_states(settings: Settings) -> dict[str, list[str]]:
 
     pool = KeyPool(settings.home / "keys.db")
     return {
-        secret: [pool.state(secret.removesuffix("_api_key"), key) for key in settings.keys(secret)]
+        secret: [pool.state(secret.removesuffix("_api_key"), key) for key in settings.keys(secret) if key != NO_KEY]
         for secret in sorted(settings.secrets)
     }
 

@@ -7,8 +7,9 @@ from core.events import Substituted
 from core.models import Brief, Given, Request, Substitution
 from graphs.state import Json, State
 from graphs.studio import Studio
+from tools.keys.prices import cost
 from tools.search.job import page, search_order, searched
-from tools.search.port import NOWHERE, SEARCH, Hit, wanted
+from tools.search.port import NOWHERE, SEARCH, Hit
 from tools.sources.job import keep
 from tools.sources.port import Document
 from tools.sources.webpage import read_page
@@ -30,7 +31,7 @@ def research(state: State, studio: Studio) -> State:
     found, stood = Findings(), None
     with studio.call("research", "research", {"request": request.text, "sources": [one.key for one in kept]}):
         if searches(request, brief):
-            found, stood = _found(studio, brief, fresh=request.research == "fresh")
+            found, stood = _found(studio, brief, fresh=request.research == "fresh" and not studio.recalls)
             kept = (*kept, *(keep(studio.store, document, "page") for document in found.documents))
     told = sources(request, brief, (*given, *found.documents), kept)
     return {
@@ -58,7 +59,7 @@ def _found(studio: Studio, brief: Brief, *, fresh: bool) -> tuple[Findings, Subs
     outcome = SEARCH.perform(
         act,
         secrets=studio.settings,
-        wanted=wanted(studio.settings, mock=studio.mock),
+        wanted=SEARCH.chosen(studio.settings.search, studio.settings, mock=studio.mock),
         choices=studio.choices,
     )
     return outcome.value, outcome.substitution
@@ -70,11 +71,14 @@ def _gathered(studio: Studio, name: str, brief: Brief, *, fresh: bool) -> Findin
         return Findings()
 
     def search(query: str, language: str) -> tuple[Hit, ...]:
-        order = search_order(name, query, language, HITS)
-        if studio.recalls and studio.store.find(order.key) is None:
-            raise Unavailable("it is not asked before the film is made")
-        act = lambda: backend.search(studio.web, query, language, HITS)  # noqa: E731
-        return searched(studio.store, order, act, fresh=fresh and not studio.recalls)
+        def act() -> tuple[Hit, ...]:
+            if studio.recalls:
+                raise Unavailable("it is not asked before the film is made")
+            return backend.search(studio.web, query, language, HITS)
+
+        with studio.call("research", "search", {"query": query}, name) as keep:
+            order = search_order(name, query, language, HITS)
+            return searched(studio.store, order, act, keep, fresh=fresh)
 
     def read(url: str) -> Document:
         def act() -> Document:
@@ -83,7 +87,8 @@ def _gathered(studio: Studio, name: str, brief: Brief, *, fresh: bool) -> Findin
             own = backend.read(studio.web, url)
             return own if own is not None else read_page(studio.web.fetcher, url, studio.web.language_of)
 
-        return page(studio.store, url, act, fresh=fresh and not studio.recalls)
+        with studio.call("research", "read", {"url": url}, name) as keep:
+            return page(studio.store, url, act, keep, fresh=fresh)
 
     return gather(brief, search, read)
 
@@ -92,7 +97,7 @@ def _told(studio: Studio, stood: Substitution | None) -> list[Json]:
     if stood is None:
         return []
     if studio.recalls:
-        studio.unasked.append("research")
+        studio.unasked["research"] = cost(stood.wanted, searches=1).amount
         return []
     studio.events.emit(Substituted(substitution=stood))
     return [stood.model_dump(mode="json")]

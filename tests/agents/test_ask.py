@@ -1,6 +1,7 @@
 """How agents ask a language model, against a server that fails in every way that is listed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,14 @@ import pytest
 
 from agents.ask import Asker, as_data, rendered
 from agents.screenwriter import Narration
-from core.errors import NotConfigured, OverBudget, Refused, Unavailable
+from core.errors import Cancelled, NotConfigured, OverBudget, Refused, Unavailable
 from core.settings import Settings
-from tests.fakes.openai import DEPLOYMENT, FAULTS, KEY, OpenAI, error
+from tests.fakes.openai import DEPLOYMENT, FAULTS, KEY, OpenAI, error, streamed
 from tools.keys.calls import Calls
 from tools.keys.pool import KeyPool
 from tools.keys.purse import Purse
 from tools.llm.models import warning
-from tools.llm.port import wanted
+from tools.llm.port import LLMS
 from tools.store.local import LocalStore
 
 GOOD = Narration(title="Tides", parts=()).model_dump_json()
@@ -31,12 +32,16 @@ def server() -> Iterator[OpenAI]:
 
 
 def asker(
-    server: OpenAI, home: Path, *, cap: float | None = None, recall: bool = False, backend: str = "openai", **more: Any
+    server: OpenAI, home: Path, *, cap: float | None = None, unasked: Any = None, backend: str = "openai", **more: Any
 ) -> Asker:
     settings = Settings.load({"STORYREEL_HOME": str(home), **server.settings(), **more}, home)
     calls = Calls(KeyPool(home / "keys.db"), Purse(cap), wait=lambda _: False)
     told: list[int] = []
-    made = Asker(backend, settings, LocalStore(home), calls, lambda _, count: told.append(count), recall_only=recall)
+
+    def hear(_: str, count: int) -> None:
+        told.append(count)
+
+    made = Asker(backend, settings, LocalStore(home), calls, hear, lambda one: one.artefact, unasked=unasked)
     made.told = told  # type: ignore[attr-defined]
     return made
 
@@ -47,7 +52,12 @@ def ask(made: Asker, **more: Any) -> Narration:
 
 def test_an_answer_is_asked_for_once_and_paid_once(server: OpenAI, tmp_path: Path) -> None:
     made = asker(server, tmp_path)
-    assert ask(made) == ask(made) == ask(asker(server, tmp_path, recall=True)) == Narration(title="Tides", parts=())
+    assert (
+        ask(made)
+        == ask(made)
+        == ask(asker(server, tmp_path, unasked=lambda *_: None))
+        == Narration(title="Tides", parts=())
+    )
     (sent,) = server.asked
     body = sent.json()
     assert body["model"] == "gpt-6-luna"
@@ -62,9 +72,11 @@ def test_an_answer_is_asked_for_once_and_paid_once(server: OpenAI, tmp_path: Pat
 
 
 def test_what_is_not_stored_is_not_recalled(server: OpenAI, tmp_path: Path) -> None:
+    told: dict[str, float] = {}
     with pytest.raises(Unavailable, match="not asked before"):
-        ask(asker(server, tmp_path, recall=True))
+        ask(asker(server, tmp_path, unasked=told.__setitem__))
     assert not server.asked
+    assert told == {"screenwriter": 0.0}
 
 
 @pytest.mark.parametrize("fault", ["no json", "wrong shape"])
@@ -96,6 +108,8 @@ def test_what_the_check_finds_is_shown_once(server: OpenAI, tmp_path: Path) -> N
         ("no json", Unavailable, "not as asked for, twice", 2),
         ("wrong shape", Unavailable, "not as asked for, twice", 2),
         ("empty", Unavailable, "empty", 1),
+        ("tool call", Unavailable, "called a tool", 1),
+        ("no schemas", Unavailable, "answered 400", 2),
         ("broken stream", Unavailable, "cannot be reached", 4),
         ("no stream", Unavailable, "no stream of a language model", 4),
     ],
@@ -107,6 +121,56 @@ def test_every_fault_is_told_apart(
     with pytest.raises(kind, match=says):
         ask(asker(server, tmp_path))
     assert len(server.asked) == tries
+
+
+def test_a_server_without_schemas_is_asked_in_words(server: OpenAI, tmp_path: Path) -> None:
+    server.faults = [FAULTS["no schemas"]]
+    server.says = lambda _: f"```json\n{GOOD}\n```"
+    assert ask(asker(server, tmp_path)).title == "Tides"
+    body = server.asked[1].json()
+    assert "response_format" not in body
+    assert '"parts"' in body["messages"][0]["content"]
+
+
+def test_a_wrong_answer_is_not_remembered(server: OpenAI, tmp_path: Path) -> None:
+    server.faults = [FAULTS["no json"]] * 2
+    with pytest.raises(Unavailable):
+        ask(asker(server, tmp_path))
+    assert ask(asker(server, tmp_path)).title == "Tides"
+    assert [len(one.json()["messages"]) for one in server.asked] == [2, 4, 2]
+
+
+def test_a_second_answer_without_the_shape_leaves_the_first(server: OpenAI, tmp_path: Path) -> None:
+    server.faults = [None, FAULTS["no json"]]
+    assert ask(asker(server, tmp_path), check=lambda _: ("It is too short.",)).title == "Tides"
+
+
+@pytest.mark.parametrize("fault", ["refusal", "too long", "empty"])
+def test_what_is_no_answer_is_paid_for_too(server: OpenAI, tmp_path: Path, fault: str) -> None:
+    server.faults = [FAULTS[fault]]
+    made = asker(server, tmp_path)
+    with pytest.raises(Unavailable):
+        ask(made)
+    assert len(made._calls.purse.receipts) == 1
+
+
+def test_a_drip_ends(server: OpenAI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tools.llm.completions.ANSWER", 0.3)
+    monkeypatch.setattr("tools.keys.calls.TRIES", 1)
+    server.faults = [replace(streamed(GOOD), drip=0.01)] * 2
+    with pytest.raises(Unavailable, match="cannot be reached"):
+        ask(asker(server, tmp_path))
+
+
+def test_a_stop_comes_out_while_the_model_answers(server: OpenAI, tmp_path: Path) -> None:
+    made = asker(server, tmp_path)
+
+    def stopped(*_: object) -> None:
+        raise Cancelled("The work was stopped.")
+
+    made._tell = stopped
+    with pytest.raises(Cancelled):
+        ask(made)
 
 
 def test_a_rate_limit_is_waited_for(server: OpenAI, tmp_path: Path) -> None:
@@ -169,7 +233,7 @@ def test_a_deployment_on_azure(server: OpenAI, tmp_path: Path) -> None:
     (sent,) = server.asked
     assert (sent.path, sent.headers["api-key"]) == (f"/openai/deployments/{DEPLOYMENT}/chat/completions", KEY)
     assert sent.query["api-version"]
-    assert made._calls.purse.receipts[0].provider == "azure"
+    assert made._calls.purse.receipts[0].provider == "azure_openai"
 
 
 @pytest.mark.parametrize(
@@ -180,12 +244,14 @@ def test_a_deployment_on_azure(server: OpenAI, tmp_path: Path) -> None:
         ({"OPENAI_API_KEY": "k"}, True, "rules"),
         ({"OPENAI_API_KEY": "k", "STORYREEL_LLM": "rules"}, False, "rules"),
         ({"OPENAI_BASE_URL": "http://localhost:11434/v1"}, False, "openai"),
+        ({"OPENAI_BASE_URL": "https://api.openai.com/v1"}, False, "rules"),
         ({"AZURE_OPENAI_API_KEY": "k"}, False, "rules"),
         ({"AZURE_OPENAI_API_KEY": "k", "AZURE_OPENAI_ENDPOINT": "e", "AZURE_OPENAI_DEPLOYMENT": "d"}, False, "azure"),
     ],
 )
 def test_who_is_asked(tmp_path: Path, variables: dict[str, str], mock: bool, name: str) -> None:
-    assert wanted(Settings.load(variables, tmp_path), mock=mock) == name
+    settings = Settings.load(variables, tmp_path)
+    assert LLMS.chosen(settings.llm, settings, mock=mock) == name
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,12 @@ def error(status: int, message: str, code: str | None, kind: str = "invalid_requ
     return as_json({"error": {"message": message, "type": kind, "param": None, "code": code}}, status, **headers)
 
 
-def streamed(text: str, finish: str = "stop", refusal: str | None = None, *, usage: bool = True) -> Answer:
-    """A streamed answer, a few characters a chunk."""
-    parts: list[dict[str, Any]] = [_chunk({"role": "assistant", "content": ""})]
-    parts += [_chunk({"content": text[at : at + 24]}) for at in range(0, len(text), 24)]
-    parts += [_chunk({"refusal": refusal})] if refusal else []
-    parts.append(_chunk({}, finish))
-    if usage:
-        parts.append({**_chunk({}), "choices": [], "usage": _usage(text)})
+def streamed(text: str, finish: str = "stop", refusal: str | None = None, **more: Any) -> Answer:
+    """A streamed answer, a few characters a chunk; `more` is another delta."""
+    deltas = [{"content": text[at : at + 24]} for at in range(0, len(text), 24)]
+    deltas += [{"refusal": refusal}] if refusal else []
+    parts = [_chunk(delta) for delta in ({"role": "assistant", "content": ""}, *deltas, *([more] if more else []))]
+    parts += [_chunk({}, finish), {**_chunk({}), "choices": [], "usage": _usage(text)}]
     body = "".join(f"data: {json.dumps(part)}\n\n" for part in parts) + "data: [DONE]\n\n"
     return Answer(200, body.encode(), STREAM)
 
@@ -39,18 +37,21 @@ def _usage(text: str) -> dict[str, int]:
     return {"prompt_tokens": 1000, "completion_tokens": len(text) // 4, "total_tokens": 1000 + len(text) // 4}
 
 
+_CALL = [{"index": 0, "id": "t", "type": "function", "function": {"name": "read", "arguments": "{}"}}]
 FAULTS: dict[str, Answer] = {
     "rate limit": error(429, "Rate limit reached for requests", "rate_limit_exceeded", "requests", retry_after="1"),
     "no money": error(429, "You exceeded your current quota", "insufficient_quota", "insufficient_quota"),
     "server error": error(500, "The server had an error", None, "server_error"),
     "unknown model": error(404, "The model does not exist", "model_not_found"),
-    "bad request": error(400, "Invalid schema for response_format", "invalid_schema"),
+    "bad request": error(400, "This model does not take so many messages", "invalid_request"),
+    "no schemas": error(400, "Unsupported field: response_format", "invalid_request"),
     "refusal": streamed("", refusal="I can't help with that."),
     "content filter": streamed("{", "content_filter"),
     "too long": streamed('{"title": "A', "length"),
     "no json": streamed("Here is your film!"),
     "wrong shape": streamed('{"name": "x"}'),
     "empty": streamed(""),
+    "tool call": streamed("", "tool_calls", tool_calls=_CALL),
     "broken stream": Answer(200, streamed("x" * 400).body, STREAM, cut=300),
     "no stream": Answer(200, b"<html>gateway</html>", {"Content-Type": "text/html"}),
 }

@@ -1,4 +1,4 @@
-"""Serper's search: organic results and news; a wrong key is answered by 403."""
+"""Serper's search: organic results; a wrong key is answered by 403."""
 
 from typing import Any, ClassVar
 
@@ -27,9 +27,8 @@ class Serper(Fake):
         ]  # fmt: skip
 
     def answer(self, asked: Asked) -> Answer:
-        if asked.method != "POST" or asked.path not in ("/search", "/news"):
+        if asked.method != "POST" or asked.path not in ("/search",):
             return as_json({"message": "Not found", "statusCode": 404}, 404)
         if asked.headers.get("x-api-key") not in KEYS:
             return as_json({"message": "Unauthorized.", "statusCode": 403}, 403)
-        block = "news" if asked.path == "/news" else "organic"
-        return as_json({"searchParameters": asked.json(), block: self.results, "credits": 1})
+        return as_json({"searchParameters": asked.json(), "organic": self.results, "credits": 1})

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from agents.rules.text import language_of
+from core.models import Request
 from core.settings import Settings
+from graphs.plan import plan
 from tests.fakes.openai import OpenAI, half_failing
 from tools.sources.job import gather
 from tools.store.local import LocalStore
@@ -125,3 +127,18 @@ def test_a_film_comes_out_whatever_fails(make: Callable[..., Any], server: OpenA
         stood = [one for one in told["substitutions"] if one["capability"] == "llm"]
         assert told["grade"]["name"] == ("degraded" if stood else "complete")
         assert len([beat for beat in told["beats"] if beat["spoken_text"]]) >= 4
+
+
+def test_a_plan_asks_nobody_and_tells_the_price(
+    studio_in: Callable[..., Any], server: OpenAI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tools.llm.openai.OpenAI.provider", lambda *_: "openai")
+    (tmp_path / "harbour.md").write_text(ARTICLE)
+    studio = studio_in(tmp_path / "home")
+    studio.settings = Settings.load({"STORYREEL_HOME": str(tmp_path / "home"), **server.settings()}, tmp_path)
+    given = gather(LocalStore(tmp_path / "home"), [tmp_path / "harbour.md"], language_of)
+    planned = plan(Request(text="The harbour of Selm", sources=given, profile="preview"), studio)
+    assert not planned.exact
+    assert planned.make[0].kind == "screenwriter"
+    assert 0.01 < planned.price < 0.1
+    assert not server.asked

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from core.clock import now
 from core.errors import Cancelled, RateLimited, Unavailable
+from core.models import Receipt
 from tools.keys.pool import KeyPool, identity
 from tools.keys.port import KeyRejected, Lease, Transient
 from tools.keys.purse import Purse
@@ -36,12 +37,20 @@ class Calls:
         self._wait = wait or (stopped or threading.Event()).wait
 
     def call(
-        self, provider: str, keys: Sequence[str], per_minute: int, act: Callable[[str], Result], *, price: float = 0.0
+        self,
+        provider: str,
+        keys: Sequence[str],
+        per_minute: int,
+        act: Callable[[str], Result],
+        *,
+        price: float = 0.0,
+        receipt: Callable[[Result], Receipt] | None = None,
     ) -> Result:
         """Act with a key: `act` raises Transient, RateLimited or KeyRejected for what another try may mend.
 
         Each try has a place of its own; a key that is limited or rejected gives way to the next. Raises what the last
-        try raised, OverBudget before a call that passes the cap, and Cancelled when the work was stopped.
+        try raised, OverBudget before a call that passes the cap, and Cancelled when the work was stopped. `price` is
+        kept aside until the `receipt` of the result is written.
         """
         from tenacity import Retrying, retry_if_exception, wait_random_exponential
 
@@ -60,7 +69,10 @@ class Calls:
             reraise=True,
         ):
             with attempt, self.purse.holding(price):
-                return self._once(provider, keys, per_minute, act, max(PATIENCE - (now() - begun), 1.0))
+                result = self._once(provider, keys, per_minute, act, max(PATIENCE - (now() - begun), 1.0))
+                if receipt is not None:
+                    self.purse.pay(receipt(result))
+                return result
         raise AssertionError(provider)
 
     def _once(

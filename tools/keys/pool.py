@@ -9,7 +9,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from core.errors import NotConfigured, RateLimited
@@ -147,18 +147,11 @@ class KeyPool:
         if not self._file.exists():
             self._file.parent.mkdir(parents=True, exist_ok=True)
             os.close(os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600))
-        db = sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)
-        try:
+        with closing(sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)) as db:
             db.executescript(_TABLES)
-            db.execute("begin immediate")
-            yield db
-            db.execute("commit")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("rollback")
-            raise
-        finally:
-            db.close()
+            with db:  # commits, or rolls back what failed
+                db.execute("begin immediate")
+                yield db
 
 
 def identity(key: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from core.recipes import Order, Product, Recipe, Store, order
+from core.recipes import Made, Order, Product, Recipe, Store, order
 from tools.llm.port import Message
 
 ANSWER = Recipe("answer", 1, ("tools/llm", "agents/ask.py"), ".json")
@@ -17,12 +17,12 @@ def answer_order(maker: str, messages: Sequence[Message], shape: type[BaseModel]
     return order(ANSWER, maker, {"messages": said, "shape": shape.model_json_schema()})
 
 
-def answered(store: Store, wanted: Order, act: Callable[[], str]) -> str:
+def answered(store: Store, wanted: Order, act: Callable[[], BaseModel]) -> Made:
     """The answer that is stored, else that of `act`, which raises for what is no answer: that is not stored."""
 
     def make(folder: Path) -> Product:
         out = folder / f"answer{ANSWER.suffix}"
-        out.write_text(act(), encoding="utf-8")
+        out.write_text(act().model_dump_json(), encoding="utf-8")
         return Product(out)
 
-    return store.path(store.make(wanted, make).artefact).read_text("utf-8")
+    return store.make(wanted, make)

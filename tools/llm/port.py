@@ -11,6 +11,7 @@ from core.settings import Settings
 
 RULES = "rules"
 """The backend that is no model: the agents' rules."""
+LONGEST = 8000  # tokens of an answer
 
 
 class Message(Value):
@@ -21,11 +22,16 @@ class Message(Value):
 
 
 class Reply(Value):
-    """What a model answered: `text` is meant to be JSON of the shape asked for; `read` and `written` are tokens."""
+    """What a model answered: `text` is meant to be JSON of the shape asked for; `read` and `written` are tokens.
 
-    text: str
-    read: int
-    written: int
+    `declined` are its words where it refused. `cut_off`: it had more to say than LONGEST tokens.
+    """
+
+    text: str = ""
+    read: int = 0
+    written: int = 0
+    declined: str = ""
+    cut_off: bool = False
 
 
 class Model(Protocol):
@@ -50,17 +56,8 @@ class Model(Protocol):
     ) -> Reply:
         """Ask once for JSON of `shape`; `tell` hears how many characters are there so far.
 
-        Raises the errors of tools.keys.port, and Refused with the model's words when it declines.
+        Raises the errors of tools.keys.port. A refusal is an answer: it is paid for.
         """
 
 
 LLMS: Registry[Model] = Registry("llm", __package__)
-
-
-def wanted(settings: Settings, *, mock: bool = False) -> str:
-    """Who is asked: the backend of the settings, else the first that has what it needs."""
-    if mock:
-        return RULES
-    if settings.llm != "auto":
-        return LLMS.entry(settings.llm).name
-    return next(entry.name for entry, missing in LLMS.report(settings) if missing is None)

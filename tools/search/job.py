@@ -4,9 +4,12 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from core.recipes import Order, Product, Recipe, Store, order
+from core.recipes import Artefact, Made, Order, Product, Recipe, Store, order
 from tools.search.port import Hit
 from tools.sources.port import Document
+
+Keep = Callable[[Made], Artefact]
+"""Hears what was made or found."""
 
 SEARCHED = Recipe("search", 1, ("tools/search",), ".json")
 PAGE = Recipe("page", 1, ("tools/search", "tools/sources"), ".json")
@@ -22,7 +25,9 @@ def page_order(url: str) -> Order:
     return order(PAGE, "reader", {"url": url})
 
 
-def searched(store: Store, wanted: Order, act: Callable[[], Sequence[Hit]], *, fresh: bool = False) -> tuple[Hit, ...]:
+def searched(
+    store: Store, wanted: Order, act: Callable[[], Sequence[Hit]], keep: Keep, *, fresh: bool = False
+) -> tuple[Hit, ...]:
     """The hits of an order: those that are stored, else those of `act`, which may raise Unavailable."""
 
     def make(folder: Path) -> Product:
@@ -32,11 +37,11 @@ def searched(store: Store, wanted: Order, act: Callable[[], Sequence[Hit]], *, f
 
     if fresh:
         store.set_aside(wanted.key)
-    made = store.make(wanted, make)
-    return tuple(Hit.model_validate(one) for one in json.loads(store.path(made.artefact).read_bytes()))
+    kept = keep(store.make(wanted, make))
+    return tuple(Hit.model_validate(one) for one in json.loads(store.path(kept).read_bytes()))
 
 
-def page(store: Store, url: str, act: Callable[[], Document], *, fresh: bool = False) -> Document:
+def page(store: Store, url: str, act: Callable[[], Document], keep: Keep, *, fresh: bool = False) -> Document:
     """What stands at an address, read once; `act` may raise Unavailable."""
 
     def make(folder: Path) -> Product:
@@ -47,4 +52,4 @@ def page(store: Store, url: str, act: Callable[[], Document], *, fresh: bool = F
     wanted = page_order(url)
     if fresh:
         store.set_aside(wanted.key)
-    return Document.model_validate_json(store.path(store.make(wanted, make).artefact).read_bytes())
+    return Document.model_validate_json(store.path(keep(store.make(wanted, make))).read_bytes())

@@ -50,15 +50,6 @@ NOWHERE = "given"
 """The backend that searches nowhere: what was given is all."""
 
 
-def wanted(settings: Settings, *, mock: bool = False) -> str:
-    """The backend that is asked: the one of the settings, else the first that has what it needs."""
-    if mock:
-        return NOWHERE
-    if settings.search != "auto":
-        return SEARCH.entry(settings.search).name
-    return next(entry.name for entry, missing in SEARCH.report(settings) if missing is None)
-
-
 def shortened(text: str, most: int) -> str:
     """A text on one line, cut at `most` characters."""
     line = " ".join(text.split())

@@ -23,24 +23,13 @@ class Serper:
 
     def search(self, web: Web, query: str, language: str, most: int) -> tuple[Hit, ...]:
         """Pages as Google ranks them."""
-        return self._hits(web, "search", "organic", query, language, most)
-
-    def news(self, web: Web, query: str, language: str, most: int) -> tuple[Hit, ...]:
-        """Reports, with their dates."""
-        return self._hits(web, "news", "news", query, language, most)
-
-    def read(self, web: Web, url: str) -> Document | None:  # noqa: ARG002
-        """Pages are read as any are."""
-        return None
-
-    def _hits(self, web: Web, kind: str, block: str, query: str, language: str, most: int) -> tuple[Hit, ...]:
         tongue = language.split("-")[0].lower()
         asked = {"q": query[:300], "hl": tongue, "gl": COUNTRIES.get(tongue, tongue), "num": min(most, 10)}
         price = cost(PROVIDER, searches=1)
 
         def act(key: str) -> Any:
             found = web.fetcher.fetch(
-                f"{web.settings.serper_url}/{kind}",
+                f"{web.settings.serper_url}/search",
                 method="POST",
                 headers={"X-API-KEY": key, "Content-Type": "application/json"},
                 body=json.dumps(asked).encode(),
@@ -52,12 +41,23 @@ class Serper:
             except ValueError:
                 raise Transient("its answer is no JSON") from None
 
-        answer = web.calls.call(PROVIDER, web.settings.keys(SECRET), web.settings.key_rate, act, price=price.amount)
-        web.calls.purse.pay(
-            Receipt(provider=PROVIDER, model=kind, purpose="search", cost=price.amount, estimated=price.estimated)
+        paid = Receipt(
+            provider=PROVIDER, model="search", purpose="search", cost=price.amount, estimated=price.estimated
         )
-        listed = answer.get(block, []) if isinstance(answer, dict) else []
+        answer = web.calls.call(
+            PROVIDER,
+            web.settings.keys(SECRET),
+            web.settings.key_rate,
+            act,
+            price=price.amount,
+            receipt=lambda _: paid,
+        )
+        listed = answer.get("organic", []) if isinstance(answer, dict) else []
         return tuple(_hit(one, tongue) for one in listed[:most] if isinstance(one, dict) and _is_page(one))
+
+    def read(self, web: Web, url: str) -> Document | None:  # noqa: ARG002
+        """Pages are read as any are."""
+        return None
 
 
 def _is_page(one: dict[str, Any]) -> bool:

@@ -49,7 +49,7 @@ class Guard:
             raise Blocked(f"{host}:{port} is not read: only the ports {' and '.join(map(str, PORTS))} are")
         if _NUMERIC.fullmatch(name) and not _QUAD.fullmatch(name):
             raise Blocked(f"{host} is not read: it is no name of a site")
-        addresses = [name] if _is_address(name) else list(self._resolve(name, port))
+        addresses = [name] if is_address(name) else list(self._resolve(name, port))
         if not addresses:
             raise Unavailable(f"no such site: the name {host} has no address")
         if not free and not all(is_public(address) for address in addresses):
@@ -57,7 +57,8 @@ class Guard:
         return addresses[0]
 
 
-def _is_address(name: str) -> bool:
+def is_address(name: str) -> bool:
+    """Whether a name is an address by numbers."""
     try:
         ipaddress.ip_address(name)
     except ValueError:

@@ -9,6 +9,7 @@ import pytest
 
 from agents.rules.text import language_of
 from core.errors import OverBudget, Unavailable
+from core.recipes import Artefact, Made
 from core.settings import Settings
 from tests.fakes import serper, wikipedia
 from tests.fakes.server import Answer, Fake, as_json
@@ -16,11 +17,15 @@ from tools.keys.calls import Calls
 from tools.keys.pool import KeyPool
 from tools.keys.purse import Purse
 from tools.search.job import page, search_order, searched
-from tools.search.port import NOWHERE, SEARCH, Hit, Web, wanted
+from tools.search.port import NOWHERE, SEARCH, Hit, Web
 from tools.store.local import LocalStore
 from tools.web.fetch import Fetcher
 
 WebOf = Callable[..., Web]
+
+
+def keep(made: Made) -> Artefact:
+    return made.artefact
 
 
 @pytest.fixture
@@ -167,10 +172,10 @@ def test_nothing_is_looked_up_twice(tmp_path: Path) -> None:
         looked += 1
         return [Hit(title="Tide", url="https://x.example", language="en")]
 
-    wanted_ = search_order("wikipedia", "tides", "en", 3)
-    assert searched(store, wanted_, act) == searched(store, wanted_, act)
+    wanted = search_order("wikipedia", "tides", "en", 3)
+    assert searched(store, wanted, act, keep) == searched(store, wanted, act, keep)
     assert looked == 1
-    searched(store, wanted_, act, fresh=True)
+    searched(store, wanted, act, keep, fresh=True)
     assert looked == 2
 
 
@@ -180,7 +185,7 @@ def test_a_page_is_read_once(wiki: wikipedia.Wikipedia, web_of: WebOf, tmp_path:
     def act() -> Any:
         return SEARCH.create("wikipedia").read(web, url)
 
-    assert page(store, url, act) == page(store, url, act)
+    assert page(store, url, act, keep) == page(store, url, act, keep)
     assert len(wiki.asked) == 1
 
 
@@ -195,4 +200,5 @@ def test_a_page_is_read_once(wiki: wikipedia.Wikipedia, web_of: WebOf, tmp_path:
     ],
 )
 def test_who_is_asked(tmp_path: Path, variables: dict[str, str], mock: bool, name: str) -> None:
-    assert wanted(Settings.load(variables, tmp_path), mock=mock) == name
+    settings = Settings.load(variables, tmp_path)
+    assert SEARCH.chosen(settings.search, settings, mock=mock) == name

@@ -1,29 +1,13 @@
 """A page as a reader reads it: no menus, no banners, and where it was found."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from agents.rules.text import language_of
 from core.errors import Unavailable
-from core.settings import Settings
 from tests.fakes.pages import Pages
 from tests.fakes.server import Answer
 from tools.sources.webpage import read_page
 from tools.web.fetch import Fetcher
-
-
-@pytest.fixture
-def site() -> Iterator[Pages]:
-    with Pages() as pages:
-        assert isinstance(pages, Pages)
-        yield pages
-
-
-@pytest.fixture
-def fetcher(site: Pages) -> Fetcher:
-    return Fetcher(Settings(home=Path("home"), allow_hosts=(site.host,)), pause=0)
 
 
 def test_the_main_text_of_a_page(site: Pages, fetcher: Fetcher) -> None:

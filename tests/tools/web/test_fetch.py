@@ -1,7 +1,6 @@
 """The safe fetch against a site that means harm."""
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,19 +15,6 @@ from tools.web.fetch import Fetcher
 from tools.web.guard import Blocked, Guard
 
 HTML = ("text/html", "text/plain")
-
-
-@pytest.fixture
-def site() -> Iterator[Pages]:
-    with Pages() as pages:
-        assert isinstance(pages, Pages)
-        yield pages
-
-
-@pytest.fixture
-def fetcher(site: Pages) -> Fetcher:
-    settings = Settings(home=Path("home"), contact="ed@studio.example", allow_hosts=(site.host,))
-    return Fetcher(settings, pause=0)
 
 
 def test_a_page_is_read_and_we_say_who_we_are(site: Pages, fetcher: Fetcher) -> None:
