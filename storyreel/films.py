@@ -162,9 +162,8 @@ def _page(address: str, store: "Store", settings: Settings) -> "Document":
     try:
         return page(store, address, read, lambda made: made.artefact)
     except Unavailable as error:
-        raise Mistake(
-            f"{address[:200]} cannot be read: {error.reason}. Save its text to a file and give that."
-        ) from None
+        shown = re.sub(r"//[^/@]*@", "//", address[:200])  # a password is not repeated
+        raise Mistake(f"{shown} cannot be read: {error.reason}. Save its text to a file and give that.") from None
 
 
 def sentence(problem: Any) -> str:

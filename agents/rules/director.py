@@ -19,6 +19,7 @@ SHORT_SIDE: dict[Resolution, int] = {"720p": 720, "1080p": 1080, "1440p": 1440, 
 RATIO: dict[Aspect, tuple[int, int]] = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1)}
 TITLE = 60  # characters
 LONGEST = 200_000  # characters: far more than can be spoken in the longest film
+TOPIC = 2000  # characters of what a film is about
 ADULTS = (130, 170)  # words a minute of natural narration
 SLOW = 125  # words a minute for children
 CHILDREN = (110, 150)
@@ -185,8 +186,13 @@ def _language(request: Request, text: str) -> tuple[str, str]:
 
 
 def _check_script(request: Request, text: str, language: str, rate: int) -> None:
-    """Raise a Mistake when a script holds nothing to speak, or too much."""
+    """Raise a Mistake when a script holds nothing to speak, or too much, and when a topic is a whole text."""
     if not is_script(request):
+        if len(reading(request).topic) > TOPIC and inside(request) is None:
+            raise Mistake(
+                f"The request is a topic of {len(text):,} characters: give a text to be told with --source FILE, "
+                "or one to be spoken with --script FILE."
+            )
         return
     if not any(scene.paragraphs for scene in parse(scripted(request), language).scenes):
         raise Mistake("The script holds only marks and no words to speak: write the sentences to be spoken into it.")

@@ -117,3 +117,8 @@ def test_the_manifest_says_what_the_tone_changed() -> None:
     assert given.rate == 150
     assert "given as an option" in {c.option: c.reason for c in given.choices}["tone"]
     assert "tone" not in {choice.option for choice in brief(Request(text="tides, 60 s")).choices}
+
+
+def test_a_topic_that_is_a_whole_text_is_a_mistake() -> None:
+    with pytest.raises(Mistake, match=r"a topic of 100,000 characters.*--source FILE"):
+        brief(Request(text="x" * 100_000))
