@@ -4,7 +4,7 @@ import re
 from typing import TypeVar
 
 from agents.rules.marks import parse
-from agents.rules.pace import RATE, bed, tone
+from agents.rules.pace import RATE, bed, is_young, tone
 from agents.rules.pasted import Pasted, is_subject, pasted
 from agents.rules.reading import Reading
 from agents.rules.reading import read as read_request
@@ -23,7 +23,6 @@ TOPIC = 2000  # characters of what a film is about
 ADULTS = (130, 170)  # words a minute of natural narration
 SLOW = 125  # words a minute for children
 CHILDREN = (110, 150)
-ADULT = 13  # years
 DIRECTING = {"duration", "aspect", "count", "captions", "music", "style", "language", "audience"}
 """Options whose words show that a request directs the making, and is no script."""
 SHORTEST = 5.0  # seconds
@@ -121,7 +120,7 @@ def _music(request: Request, read: Reading, options: _Options) -> str:
     """The mood of the music: as asked, else what goes with the tone, the audience and the kind of film."""
     asked = request.music if request.music != "auto" else None
     if asked is None and read.music is None:
-        mood, why = bed(read.tone, child=read.age is not None and read.age < ADULT, shape=read.shape)
+        mood, why = bed(read.tone, child=is_young(read.audience, read.age), shape=read.shape)
         return options.choose("music", None, None, mood, why)
     return options.choose("music", asked, read.music, "none")
 
@@ -135,7 +134,7 @@ def _caption_style(request: Request, options: _Options, aspect: Aspect, captions
 
 def _rate(request: Request, read: Reading, options: _Options) -> int:
     """The speech rate: slower for children, as the tone asks within what is natural."""
-    child = read.age is not None and read.age < ADULT
+    child = is_young(read.audience, read.age)
     usual, (least, most) = (SLOW, CHILDREN) if child else (RATE, ADULTS)
     change = tone(read.tone)
     rate = min(max(round(usual * change.speech), least), most)

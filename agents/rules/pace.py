@@ -1,12 +1,15 @@
 """How fast a narrator speaks, and what a tone changes of that (pace.toml)."""
 
+import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from agents.rules.folding import fold, fold_pattern
 from core.scene import Value
 
+ADULT = 13  # years
 RATE = 145  # words a minute: real sentences of short words come out some 15 % faster, and narration is 130-170
 
 
@@ -22,6 +25,13 @@ class Tone(Value):
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "pace.toml").read_text(encoding="utf-8"))
+
+
+def is_young(audience: str | None, age: int | None = None) -> bool:
+    """Whether the listeners, in free words, are children under 13; their age in years wins where it is known."""
+    if age is not None:
+        return age < ADULT
+    return audience is not None and re.search(fold_pattern(_data()["young"]), fold(audience).text) is not None
 
 
 def tone(name: str | None) -> Tone:

@@ -154,10 +154,16 @@ class _Reader:
     def _abroad(self) -> None:
         """A whole request in one of the languages of the table: its length of time, and what it is about."""
         data, text = tables()["abroad"], self.folded.text
-        end = len(text.rstrip(" .!?。！？।\n"))
+        listeners = next((one for part in data["audience"] if (one := pattern(part).search(text))), None)
+        if listeners is not None:
+            text = text[: listeners.start()] + " " * len(listeners[0]) + text[listeners.end() :]
+        end = len(text.rstrip(" .,!?。！？।\n"))
         found = next((one for part in data["patterns"] if (one := pattern(part).fullmatch(text[:end].lstrip()))), None)
         if found is None:
             return
+        if listeners is not None:
+            ages = (age for name, age in listeners.groupdict().items() if name != "who" and age)
+            self._listeners(listeners, next(ages, None))
         shift = len(text) - len(text.lstrip())
         begin, stop = found.span("topic")
         named = next((name for name in ("a", "c") if found.groupdict().get(name)), None)
@@ -166,6 +172,8 @@ class _Reader:
             minutes = found[unit].startswith(tuple(fold_pattern(data["minutes"]).split()))
             start, last = found.start(named) + shift, found.end(unit) + shift
             self._take("duration", float(found[named]) * (60 if minutes else 1), start, last)
+        if any(f" {word}" in f" {found[0][: found.start('topic')]}" for word in fold_pattern(data["upright"]).split()):
+            self._take("aspect", "9:16", shift, begin + shift)
         for first, last in ((0, begin + shift), (stop + shift, len(text))):
             self.left[first:last] = [char if char == "\n" else " " for char in self.left[first:last]]
         self.opened = True
@@ -236,13 +244,15 @@ class _Reader:
                     age = data["grades"][ordinal] + data["first_grade"]
                 elif ordinal_grade := re.match(r"(\w+)-grade", match["who"]):
                     age = data["grades"].get(ordinal_grade[1], 0) + data["first_grade"]
-                if "audience" in self.said:
-                    continue
-                begin, stop = self.folded.span(*match.span("who"))
-                if age is not None:
-                    self.said["age"] = int(age)
-                    self.evidence["age"] = self.source[begin:stop]
-                self._take("audience", self.source[begin:stop], *match.span())
+                if "audience" not in self.said:
+                    self._listeners(match, age)
+
+    def _listeners(self, match: re.Match[str], age: float | str | None) -> None:
+        begin, stop = self.folded.span(*match.span("who"))
+        if age is not None:
+            self.said["age"] = int(age)
+            self.evidence["age"] = self.source[begin:stop]
+        self._take("audience", self.source[begin:stop], *match.span())
 
     def _language(self) -> None:
         data = tables()["language"]

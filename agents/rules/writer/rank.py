@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from agents.rules.pace import is_young
 from agents.rules.writer.draft import Wish
 from agents.rules.writer.lexicon import Lexicon, lexicon
 from agents.rules.writer.reading import Key, Sentence, carrying
@@ -48,7 +49,7 @@ def rank(documents: Sequence[Document], texts: Sequence[Sequence[Sentence]], wis
     weight = _weights(everything)
     asked = topic_stems(wish, documents)
     centre = centrality(everything, weight)
-    young = is_young(wish)
+    young = is_for_children(wish)
     last = {sentence.document: sentence.number for sentence in everything}
     score: dict[Key, float] = {}
     for sentence in everything:
@@ -77,10 +78,11 @@ def topic_stems(wish: Wish, documents: Sequence[Document]) -> frozenset[str]:
     return told or frozenset(stem for document in documents for stem in carrying(document.title, document.language))
 
 
-def is_young(wish: Wish) -> bool:
+def is_for_children(wish: Wish) -> bool:
     """Whether the audience is one of children."""
     said = f"{wish.audience or ''} {wish.topic}"
-    return any(lexicon(language).holds("young").search(plain(said, language)) for language in (wish.language, "en"))
+    languages = (wish.language, "en")
+    return is_young(wish.audience) or any(lexicon(one).holds("young").search(plain(said, one)) for one in languages)
 
 
 def _weights(sentences: Sequence[Sentence]) -> dict[str, float]:

@@ -127,3 +127,30 @@ def test_a_wish_under_a_long_text_is_read() -> None:
 def test_requests_in_other_languages(text: str, seconds: float | None, topic: str) -> None:
     found = read(text)
     assert (found.duration, found.topic) == (seconds, topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Una película de 40 segundos para niños sobre por qué las hojas cambian de color",
+            {"topic": "por qué las hojas cambian de color", "duration": 40, "audience": "para niños"},
+        ),
+        (
+            "Un vídeo animado vertical de 30 segundos sobre el mar",
+            {"topic": "el mar", "duration": 30, "aspect": "9:16"},
+        ),
+        (
+            "Un film pour les enfants de 8 ans sur les volcans",
+            {"topic": "les volcans", "audience": "pour les enfants de 8 ans", "age": 8},
+        ),
+        ("Mach ein Video über Igel für 8-jährige", {"topic": "Igel", "audience": "für 8-jährige", "age": 8}),
+        ("Сделай короткое видео для детей про динозавров", {"topic": "динозавров", "audience": "для детей"}),
+        ("请给孩子们做一个关于秋天的60秒视频", {"topic": "秋天", "duration": 60, "audience": "给孩子们"}),
+        ("秋の葉についての子供向けの動画を作って", {"topic": "秋の葉", "audience": "子供向けの"}),
+        ("아이들을 위한 공룡에 대한 1분짜리 영상", {"topic": "공룡", "duration": 60, "audience": "아이들을 위한"}),
+        ("çocuklar için arılar hakkında bir video", {"topic": "arılar", "audience": "çocuklar için"}),
+    ],
+)
+def test_listeners_are_read_in_requests_of_other_languages(text: str, expected: dict[str, Any]) -> None:
+    assert known(read(text)) == expected
