@@ -28,7 +28,25 @@ def health(settings: Settings) -> list[Part]:
 
     asked = [part for registry in (SPEECH, IMAGES, SEARCH, LLMS) for part in _backends(registry, settings)]
     options = [part for registry in (ASSEMBLERS, ENCODERS) for part in _backends(registry, settings)]
-    return [*asked, *_engine(), *options, *_elsewhere(settings)]
+    return [*asked, *_served(settings), *_engine(), *options, *_elsewhere(settings)]
+
+
+def _served(settings: Settings) -> list[Part]:
+    """Language models that run on this machine and that no setting names."""
+    from tools.llm.port import LLMS, RULES
+    from tools.llm.servers import found
+
+    if settings.openai_base_url or settings.llm == RULES:
+        return []
+    return [
+        Part(
+            capability=LLMS.capability,
+            name=server.name,
+            status="off",
+            reason=f"it runs here: set OPENAI_BASE_URL={server.url} and STORYREEL_LLM_MODEL={server.models[0]}",
+        )
+        for server in found()
+    ]
 
 
 def _backends(registry: Registry[Any], settings: Settings) -> list[Part]:

@@ -53,6 +53,7 @@ from tools.music.job import (
 from tools.music.port import MusicSpec
 
 SOUND = "sound"
+POLL = 0.2  # seconds between two looks whether the work was stopped
 
 
 def shoot(state: State, studio: Studio) -> State:
@@ -61,13 +62,15 @@ def shoot(state: State, studio: Studio) -> State:
     ids = [time.id for time in crew.timeline.beats]
     shots: dict[str, _Shot] = {}
     sound: Json = {}
-    for item, made in studio.each([SOUND, *ids], crew.work, 2 * studio.settings.workers):
+    for item, made in studio.each([SOUND, *crew.items()], crew.work, 3 * studio.settings.workers):
+        if isinstance(item, Joint):
+            continue
         if isinstance(made, _Shot):
             shots[item] = made
             studio.events.emit(
                 BeatDone(step="shoot", beat=item, done=len(shots), total=len(ids), fresh=crew.fresh(made))
             )
-        else:
+        elif made is not None:
             sound = made
     shots.update(crew.one_hand_a_scene(shots))
     joined = crew.joined(shots)
@@ -112,22 +115,24 @@ class _Crew:
         self.wanted = IMAGES.default(studio.mock)
         self.makers = Makers(studio, self.brief)
         self.joints = joints(state, self.brief, self.timeline) if encoding() is None else ()
-        self._lock = threading.Lock()
-        self._done: dict[str, _Shot] = {}
+        self._painted_of = {id: threading.Event() for id in self.frames}
+        self._seen_of: dict[str, Mapping[str, Artefact]] = {}
         self._joined: dict[str, Artefact] = {}
 
-    def work(self, item: str) -> "_Shot | Json":
-        """One beat with the joints that only waited for it, or the sound."""
-        if item == SOUND:
-            return self.sound()
-        shot = self.shot(item, self.wanted)
-        with self._lock:
-            self._done[item] = shot
-            here = [one for one in self.joints if item in (one.before, one.after)]
-            ready = [one for one in here if one.before in self._done and one.after in self._done]
-        for joint in ready:
-            self._joint(joint, self._done)
-        return shot
+    def items(self) -> "list[str | Joint]":
+        """The beats in their order, each joint right after the beats that it needs the pictures of."""
+        following = {joint.after: joint for joint in self.joints}
+        return [item for id in self.frames for item in ((id, following[id]) if id in following else (id,))]
+
+    def work(self, item: "str | Joint") -> "_Shot | Json | None":
+        """One beat, one joint as soon as both its pictures are there, or the sound."""
+        if isinstance(item, Joint):
+            for id in (item.before, item.after):
+                while not self._painted_of[id].wait(POLL):
+                    self.studio.check()
+            self._joint(item, self._seen_of)
+            return None
+        return self.sound() if item == SOUND else self.shot(item, self.wanted)
 
     def fresh(self, shot: _Shot) -> bool:
         """Whether this run made something of the shot."""
@@ -150,6 +155,8 @@ class _Crew:
             key=outcome.value.key, digest=outcome.value.digest, credits=painted.credits, notes=painted.notes
         )
         seen = self._seen(id, outcome.used, spec, outcome.value)
+        self._seen_of[id] = seen
+        self._painted_of[id].set()
         segment, notes = self._segment(id, seen)
         why = outcome.substitution.reason if outcome.substitution else ""
         return _Shot(seen, picture, segment, outcome.used, why, (*painted.notes, *notes))
@@ -164,10 +171,11 @@ class _Crew:
 
     def joined(self, shots: "dict[str, _Shot]") -> dict[str, Part]:
         """Encode the frames in which scenes open softly, by scene."""
-        return {joint.scene: self._joint(joint, shots) for joint in self.joints}
+        seen = {id: shot.seen for id, shot in shots.items()}
+        return {joint.scene: self._joint(joint, seen) for joint in self.joints}
 
-    def _joint(self, joint: Joint, shots: "dict[str, _Shot]") -> Part:
-        before, after = shots[joint.before].seen, shots[joint.after].seen
+    def _joint(self, joint: Joint, seen: Mapping[str, Mapping[str, Artefact]]) -> Part:
+        before, after = seen[joint.before], seen[joint.after]
 
         def make(hands: Hands) -> Artefact:
             spec = joint_spec(self.state, self.brief, self.timeline, joint, hands.encoder)

@@ -3,6 +3,7 @@
 from agents.rules.art_director import moves
 from agents.rules.art_director import storyboard as by_rules
 from agents.rules.editor import turns
+from agents.rules.pace import is_young
 from agents.rules.spoken.carry import written
 from agents.rules.spoken.speller import spell
 from core.models import ArtStyle, Brief, Cue, Script, Timeline, Voice
@@ -52,5 +53,6 @@ def _cues(state: State, brief: Brief, script: Script, timeline: Timeline) -> dic
             language=brief.language,
             aspect=brief.aspect,
             style=brief.caption_style,
+            young=is_young(brief.audience),
         )
     return found

@@ -35,7 +35,8 @@ def print_health(as_json: bool) -> None:
     signs = {"present": "+", "missing": "-", "off": "o"}
     for part in parts:
         line = f"  {signs[part.status]} {part.capability:8} {part.name}"
-        print(line + (f": {part.reason}; {part.stand_in} stands in" if part.reason else ""))
+        stands = f"; {part.stand_in} stands in" if part.stand_in else ""
+        print(line + (f": {part.reason}{stands}" if part.reason else ""))
     for secret, states in key_states(settings).items():
         for number, state in enumerate(states, start=1):
             print(f"  {'-' if state else '+'} key      {secret.upper()} {number}" + (f": {state}" if state else ""))

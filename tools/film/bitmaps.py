@@ -1,6 +1,6 @@
 """Caption bitmaps: a cue is set by Pango, put on a soft dark box or into an outline, and turned into planes."""
 
-from collections.abc import Set
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -15,13 +15,15 @@ from tools.film.languages import LRM, RLM, is_right_to_left
 from tools.film.planes import Planes, covered
 from tools.fonts import families, prepare
 
-_TEXT = "#FFFFFF"
+_SHADES, _APART = 6, 51  # of each of red, green and blue in the colours that mark words: 0, 51 … 255
+_NUMBERS = _SHADES**3
+_FAINT = 12  # opacity below which a colour multiplied by it and divided again is no longer its own
 _ARABIC = "Cairo"
 _LOOSE, _TIGHT, _TIGHT_ARABIC = 0.06, -0.15, -0.5
 """Of the letter height, added between lines: big ones stay clear of the picture, and Cairo's lines lie far apart."""
 _SHADOW = 0.45  # opacity of the soft shadow around an outline
 
-Number = TypeVar("Number", np.uint8, np.uint32)
+Number = TypeVar("Number", np.uint8, np.uint16, np.uint32)
 
 
 @dataclass(frozen=True)
@@ -53,28 +55,60 @@ def draw(
 
     In the style karaoke the first `begun` words have that colour. It lies in the safe area of `caption_styles.place`.
     """
+    setting = _setting(cue, width, height, language, style)
+    coloured = range(begun) if style == "karaoke" else () if highlighted is None else (highlighted,)
+    return Bitmap(setting.x, setting.y, _highlighted(setting, coloured), setting.rest)
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """A cue as a bitmap without highlights, and as one in which all words have them; `numbers` of the words' pixels."""
+
+    x: int
+    y: int
+    plain: Planes
+    spoken: Planes
+    rest: Planes
+    numbers: NDArray[np.uint16]
+    """(height, width): 1 + the word's number, 0 beside words."""
+
+
+@lru_cache(maxsize=4)
+def _setting(cue: Cue, width: int, height: int, language: str, style: CaptionStyle) -> _Setting:
     where = place(style, width, height)
     size = where.size * height
     right_to_left = is_right_to_left(language)
-    coloured = set(range(begun)) if style == "karaoke" else set() if highlighted is None else {highlighted}
-    markup = _markup(cue, coloured, right_to_left)
     heavy = style == "big"
-    text = _set(markup, size, right_to_left, heavy)
+    text = _written(cue, size, right_to_left, heavy)
     widest = where.widest * width
     if text.pixels.shape[1] > widest:
         size *= 0.99 * widest / text.pixels.shape[1]
-        text = _set(markup, size, right_to_left, heavy)
+        text = _written(cue, size, right_to_left, heavy)
     top, bottom = _stretch(text, _strut(len(cue.lines), size, right_to_left, heavy))
     in_box = boxed(style)
     box_wide = _even(text.pixels.shape[1] + 2 * (0.62 if in_box else 0.3) * size)
     box_high = _even(bottom - top + 2 * 0.36 * size)
     ink_top = text.top - top + (box_high - bottom + top) // 2
     ink = _placed(text.pixels, ink_top, box_wide, box_high)
-    ground = _box(box_wide, box_high, 0.34 * size) if in_box else _outlined(ink[..., 3].tobytes(), box_wide, size)
-    colour, cover = covered(*_over(ink, ground))
+    ground = _box(box_wide, box_high, 0.34 * size) if in_box else _outline(ink[..., 3], size)
+    numbers = _numbers(ink)
+    plain, cover = covered(*_over(_painted(ink, np.zeros_like(numbers, np.bool_)), ground))
+    spoken, _ = covered(*_over(_painted(ink, numbers > 0), ground))
     x = _even(min(max(where.middle * width - box_wide / 2, 0), width - box_wide))
     y = _even(min(max(where.bottom * height - box_high, 0), height - box_high))
-    return Bitmap(x, y, colour, Planes(*(255 - plane for plane in cover)))
+    return _Setting(x, y, plain, spoken, Planes(*(255 - plane for plane in cover)), numbers)
+
+
+def _highlighted(setting: _Setting, words: Collection[int]) -> Planes:
+    """The planes without highlights, with those pixels of the others that belong to `words`."""
+    if not words:
+        return setting.plain
+    planes = Planes(*(plane.copy() for plane in setting.plain))
+    seen = np.isin(setting.numbers, [(word + 1) % _NUMBERS for word in words])
+    blocks = seen[::2, ::2] | seen[1::2, ::2] | seen[::2, 1::2] | seen[1::2, 1::2]
+    for plane, other, where in zip(planes, setting.spoken, (seen, blocks, blocks), strict=True):
+        np.copyto(plane, other, where=where)
+    return planes
 
 
 def blend(bitmap: Bitmap, target: Planes) -> None:
@@ -93,19 +127,52 @@ def _even(length: float) -> int:
     return round(length / 2) * 2
 
 
-def _markup(cue: Cue, coloured: Set[int], right_to_left: bool) -> str:
-    """Pango markup of the lines; every line has the language's direction, whatever its first letter."""
+def _written(cue: Cue, size: float, right_to_left: bool, heavy: bool) -> "_Text":
+    """The cue's lines, each word in the colour of its number (`_mark`), so that one setting serves all highlights.
+
+    Every line has the language's direction, whatever its first letter.
+    """
     mark = RLM if right_to_left else LRM
-    spoken = "#{:02X}{:02X}{:02X}".format(*SPOKEN)
     lines = []
     for number, line in enumerate(cue.lines):
         marked, done = mark, 0
-        for word in (word for i, word in enumerate(cue.words) if i in coloured and word.line == number):
+        for word_number, word in enumerate(cue.words):
+            if word.line != number:
+                continue
             ends = word.at + word.length
-            marked += f'{escape(line[done : word.at])}<span foreground="{spoken}">{escape(line[word.at : ends])}</span>'
+            colour = "#{:02X}{:02X}{:02X}".format(*_mark(word_number))
+            marked += f'{escape(line[done : word.at])}<span foreground="{colour}">{escape(line[word.at : ends])}</span>'
             done = ends
         lines.append(marked + escape(line[done:]))
-    return f'<span foreground="{_TEXT}">' + "\n".join(lines) + "</span>"
+    return _set('<span foreground="#000000">' + "\n".join(lines) + "</span>", size, right_to_left, heavy)
+
+
+def _mark(word: int) -> tuple[int, int, int]:
+    """The colour by which the pixels of word number `word` are found: far from every other, and from black."""
+    number = (word + 1) % _NUMBERS
+    return number % _SHADES * _APART, number // _SHADES % _SHADES * _APART, number // _SHADES**2 * _APART
+
+
+def _numbers(marked: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    """Which word the pixels of `_written` belong to: 1 + its number, 0 beside words.
+
+    Faint pixels have lost their colour to rounding and go with the word that they touch.
+    """
+    shades = (marked[..., :3].astype(np.uint16) + _APART // 2) // _APART
+    numbers: NDArray[np.uint16] = shades[..., 0] + _SHADES * shades[..., 1] + _SHADES**2 * shades[..., 2]
+    numbers[marked[..., 3] < _FAINT] = 0
+    near = numbers
+    for axis in (0, 1):
+        near = np.maximum(near, np.maximum(_shifted(near, 1, axis), _shifted(near, -1, axis)))
+    return np.where((numbers == 0) & (marked[..., 3] < _FAINT), near, numbers)
+
+
+def _painted(marked: NDArray[np.uint8], spoken: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """The pixels in the colour of text, some of them in the colour of what is spoken."""
+    pixels = marked.copy()
+    pixels[..., :3] = 255
+    pixels[spoken, :3] = SPOKEN
+    return pixels
 
 
 @dataclass(frozen=True)
@@ -170,12 +237,6 @@ def _divided(products: NDArray[np.uint16]) -> NDArray[np.uint16]:
 def _box(width: int, height: int, radius: float) -> NDArray[np.uint8]:
     """Opacity (height, width) in 0..255 of a rounded box."""
     return np.rint(_rounded(width, height, radius) * (255 * BOX)).astype(np.uint8)
-
-
-@lru_cache(maxsize=4)
-def _outlined(ink: bytes, width: int, size: float) -> NDArray[np.uint8]:
-    """The outline of one cue's letters, which is the same whatever word is highlighted."""
-    return _outline(np.frombuffer(ink, np.uint8).reshape(-1, width), size)
 
 
 def _outline(ink: NDArray[np.uint8], size: float) -> NDArray[np.uint8]:

@@ -2,9 +2,9 @@
 
 Rules (Netflix Timed Text Style Guide, BBC Subtitle Guidelines): at most two lines of 42 characters (fewer for narrow
 films and full-width scripts), balanced, the lower line rather the longer; 5/6 to 7 seconds on screen; 17 characters a
-second (fewer for full-width scripts) where the voice leaves the time; a caption comes with its first word, or with the
-cut just before it, and leaves half a second after its last one, later where reading takes longer; gaps under half a
-second are closed, also those before a cut.
+second (fewer for full-width scripts and for children) where the voice leaves the time; a caption comes with its first
+word, or with the cut just before it, and leaves half a second after its last one, later where reading takes longer;
+gaps under half a second are closed, also those before a cut.
 """
 
 from collections.abc import Sequence
@@ -20,6 +20,7 @@ SHORTEST = 5 / 6  # s
 LONGEST = 7.0  # s
 READING = {"zh": 9.0, "ja": 4.0, "ko": 12.0}  # characters a second where it is not USUAL
 USUAL = 17.0
+CHILDREN = 13.0  # characters a second that children read (Netflix), and the same share of other scripts' speeds
 AFTER = 0.5  # s a caption stays after its last word
 LINGER = 1.5  # s it may stay where reading takes longer than hearing
 CLOSED = 0.5  # s: shorter gaps between captions are closed
@@ -50,19 +51,20 @@ def cues(
     language: str,
     aspect: Aspect,
     style: CaptionStyle = "boxed",
+    young: bool = False,
 ) -> tuple[Cue, ...]:
     """Cut a beat's caption text into cues inside its `frames`.
 
     `words` are the spoken words in characters of `spoken`, in seconds from the start of the voice, which starts `lead`
     seconds after the beat's first frame. Where `text` differs from `spoken` its words are placed in proportion. A beat
-    with fewer frames than cues shows the first ones.
+    with fewer frames than cues shows the first ones. For `young` readers captions stay longer.
     """
     parts = pieces(clean(text), language, limit(aspect, language))
     if not parts or frames <= 0:
         return ()
     times = _times(parts, words, spoken, lead, frames / fps)
     spans = _cut(parts, times, room(aspect, language, style))
-    speed = READING.get(language.split("-")[0].lower(), USUAL)
+    speed = READING.get(language.split("-")[0].lower(), USUAL) * (CHILDREN / USUAL if young else 1.0)
     bounds = _bounds(spans, parts, times, fps, frames, speed)
     return tuple(_cue(parts, span, times, fps, start, end) for span, (start, end) in zip(spans, bounds, strict=False))
 

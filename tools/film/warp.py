@@ -7,6 +7,7 @@ view does. Where none is near enough (a view of the picture's own size) the pict
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,16 +67,20 @@ class _Axis:
     cut: int
 
 
+@lru_cache(maxsize=64)
 def axis(scale: float, offset: float, length: int) -> _Axis:
     """How `length` output samples at scale * i + `offset` (>= 0) are had by a scaling, after a shift where need be.
 
     OpenCV's resize takes output sample i from scale * (i + 1/2) - 1/2 of what it is given.
     """
     room = int((offset - 1) / scale) + 1 if offset >= 1 else 1
-    starts = offset + 0.5 - (np.arange(room) + 0.5) * scale
-    near = np.flatnonzero(np.abs(starts - np.rint(starts)) <= NEAR)
-    cut = int(near[0]) if near.size else 0
-    start = float(np.rint(starts[cut])) if near.size else round(float(starts[0]) * GRID) / GRID
+    first = offset + 0.5 - 0.5 * scale
+    cut, start = 0, round(first * GRID) / GRID
+    for sample in range(room):
+        lies = offset + 0.5 - (sample + 0.5) * scale
+        if abs(lies - round(lies)) <= NEAR:
+            cut, start = sample, float(round(lies))
+            break
     at = math.floor(start)
     part = math.ceil((length + cut - 0.5) * scale + 0.5)  # the last output sample's right neighbour is in it too
     return _Axis(at, start - at, part, 1 / scale, round(part * (1 / scale)), cut)
@@ -92,8 +97,8 @@ class _Work:
         from cv2 import INTER_LINEAR, resize
 
         height, width = target.shape
-        across = axis(affine[0, 0], affine[0, 2] + self._pad, width)
-        down = axis(affine[1, 1], affine[1, 2] + self._pad, height)
+        across = axis(float(affine[0, 0]), float(affine[0, 2]) + self._pad, width)
+        down = axis(float(affine[1, 1]), float(affine[1, 2]) + self._pad, height)
         part = self._shifted(source, across, down)
         if (across.made, down.made) == (across.part, down.part):
             # Less than half a pixel larger in all: OpenCV would copy too.

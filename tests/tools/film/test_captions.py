@@ -163,3 +163,18 @@ def test_a_beat_shorter_than_its_cues_shows_the_first_ones() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "\x00\x07"])
 def test_nothing_said_shows_nothing(text: str) -> None:
     assert cues(text, (), spoken=text, fps=30, lead=0, frames=90, language="en", aspect="16:9") == ()
+
+
+def test_children_have_longer_to_read() -> None:
+    words, seconds = said("Quick quiet cats leap lightly over low walls.", pace=0.05)
+    frames = int((seconds + 8) * FPS)
+    usual, young = (
+        cues(
+            "Quick quiet cats leap lightly over low walls.", words, spoken="Quick quiet cats leap lightly over low walls.",
+            fps=FPS, lead=LEAD, frames=frames, language="en", aspect="16:9", young=young,
+        )
+        for young in (False, True)
+    )  # fmt: skip
+    letters = sum(len(line) for line in usual[-1].lines)
+    assert young[-1].end > usual[-1].end
+    assert (young[-1].end - young[-1].start) / FPS >= letters / 13
