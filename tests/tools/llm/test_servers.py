@@ -22,12 +22,12 @@ class Listing(Fake):
 
 
 @pytest.fixture
-def ollama() -> Iterator[OpenAI]:
+def ollama() -> Iterator[Fake]:
     with OpenAI() as server:
         yield server
 
 
-def test_a_server_is_found_with_its_models(ollama: OpenAI) -> None:
+def test_a_server_is_found_with_its_models(ollama: Fake) -> None:
     url = f"{ollama.url}/v1"
 
     assert found({"Ollama": url}) == (Server(name="Ollama", url=url, models=MODELS),)
@@ -59,7 +59,7 @@ def test_nothing_is_found_where_nobody_listens() -> None:
 
 
 def test_doctor_offers_what_is_found_and_only_where_nothing_is_set(
-    ollama: OpenAI, monkeypatch: pytest.MonkeyPatch
+    ollama: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = f"{ollama.url}/v1"
     monkeypatch.setattr(servers, "usual", lambda: {"Ollama": url})
