@@ -89,6 +89,8 @@ class Brief(Value):
     direction: Direction
     duration: float | None
     audience: str | None = None
+    age: int | None = None
+    """Years of the listeners, where the request says it."""
     tone: str | None = Field(default=None, description="how it is told: calm, serious, exciting, funny, documentary")
     count: int | None = Field(default=None, description="of facts, when so many are asked for")
     shape: Literal["explainer", "list", "steps", "story"] | None = None

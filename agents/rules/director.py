@@ -64,6 +64,7 @@ def brief(request: Request) -> Brief:
         direction=direction(language, text),
         duration=duration,
         audience=read.audience,
+        age=read.age,
         tone=read.tone,
         count=read.count,
         shape=read.shape,

@@ -161,11 +161,12 @@ class _Reader:
         found = next((one for part in data["patterns"] if (one := pattern(part).fullmatch(text[:end].lstrip()))), None)
         if found is None:
             return
+        (begin, stop), shift = found.span("topic"), len(text) - len(text.lstrip())
         if listeners is not None:
-            ages = (age for name, age in listeners.groupdict().items() if name != "who" and age)
-            self._listeners(listeners, next(ages, None))
-        shift = len(text) - len(text.lstrip())
-        begin, stop = found.span("topic")
+            ends = max(listeners.end() - shift - begin, 0)
+            # In the middle of the topic they are what it is about: "life for children in the street".
+            if not (found["topic"][:ends].strip() and found["topic"][ends:].strip()):
+                self._listeners(listeners, next((one for one in listeners.groups()[1:] if one), None))
         named = next((name for name in ("a", "c") if found.groupdict().get(name)), None)
         if named is not None:
             unit = "u" if named == "a" else "w"

@@ -53,6 +53,6 @@ def _cues(state: State, brief: Brief, script: Script, timeline: Timeline) -> dic
             language=brief.language,
             aspect=brief.aspect,
             style=brief.caption_style,
-            young=is_young(brief.audience),
+            young=is_young(brief.audience, brief.age),
         )
     return found

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.rules.director import brief, clean, frame, is_script
+from agents.rules.pace import is_young
 from core.errors import Mistake
 from core.models import Request
 
@@ -122,3 +123,21 @@ def test_the_manifest_says_what_the_tone_changed() -> None:
 def test_a_topic_that_is_a_whole_text_is_a_mistake() -> None:
     with pytest.raises(Mistake, match=r"a topic of 100,000 characters.*--source FILE"):
         brief(Request(text="x" * 100_000))
+
+
+@pytest.mark.parametrize(
+    ("said", "young"),
+    [
+        ("A film about rain for kids", True),
+        ("A film about rain for my 6-year-old", True),
+        ("Un film pour les enfants sur la pluie", True),
+        ("A film about rain for 15-year-old kids", False),
+        ("A film about rain for engineers", False),
+        ("A film about rain", False),
+    ],
+)
+def test_films_for_children_are_slower(said: str, young: bool) -> None:
+    understood = brief(Request(text=said))
+
+    assert is_young(understood.audience, understood.age) is young
+    assert (understood.rate < brief(Request(text="A film about rain")).rate) is young

@@ -149,6 +149,10 @@ def test_requests_in_other_languages(text: str, seconds: float | None, topic: st
         ("请给孩子们做一个关于秋天的60秒视频", {"topic": "秋天", "duration": 60, "audience": "给孩子们"}),
         ("秋の葉についての子供向けの動画を作って", {"topic": "秋の葉", "audience": "子供向けの"}),
         ("아이들을 위한 공룡에 대한 1분짜리 영상", {"topic": "공룡", "duration": 60, "audience": "아이들을 위한"}),
+        (
+            "Un documental sobre la vida para niños en la calle",
+            {"topic": "la vida para niños en la calle"},
+        ),
         ("çocuklar için arılar hakkında bir video", {"topic": "arılar", "audience": "çocuklar için"}),
     ],
 )
