@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from core.edits import Choose, Edit, Open, Say, apply
 from core.models import ArtStyle, Brief, Request, Script, Timeline
 from graphs.plan import plan
+from graphs.produce import build
 from graphs.specs import joints
 from graphs.studio import Studio
+from tools.film.job import ENCODE, JOIN
 
 SCRIPT = (
     "# One\n\nThe sun is up. A fox runs.\n\n# Two\n\nRain falls on the sea. A ship waits.\n\n# Three\n\nSo it ends."
@@ -42,6 +45,31 @@ def test_a_film_with_joints_has_every_frame_once(made: Any) -> None:
             int((p.pts or 0) * (p.time_base or 0) * timeline.fps + 0.5) for p in container.demux(stream) if p.size
         )
     assert shown == list(range(timeline.frames))
+
+
+def test_no_joint_waits_for_the_segments_beside_it(
+    studio_in: Callable[..., Studio], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The results of all segments are held back until every joint is on its way."""
+    studio = studio_in(tmp_path / "home")
+    submit, result, all_joined = studio.dispatch.submit, studio.dispatch.result, Event()
+    kinds: dict[str, str] = {}
+
+    def submitted(kind: str, payload: Any, *, id: str) -> str:
+        kinds[id] = kind
+        if list(kinds.values()).count(JOIN) == 2:
+            all_joined.set()
+        return submit(kind, payload, id=id)
+
+    def held(id: str) -> dict[str, Any]:
+        assert kinds[id] != ENCODE or all_joined.wait(timeout=20)
+        return result(id)
+
+    monkeypatch.setattr(studio.dispatch, "submit", submitted)
+    monkeypatch.setattr(studio.dispatch, "result", held)
+    request = Request(script=SCRIPT, profile="preview")
+    state = build(studio).invoke({"request": request.model_dump(mode="json")})
+    assert len(state["joints"]) == 2
 
 
 def test_a_beat_gives_at_most_a_third_of_itself_to_each_end(made: Any) -> None:

@@ -33,7 +33,9 @@ Pixels = NDArray[np.uint8]
 
 @dataclass
 class Sprite:
-    """A cel as planes: `colour` multiplied by `cover` (0..255), upper left corner at the even luma pixel (x, y).
+    """A cel as planes: `colour` multiplied by its cover (0..255), and `rest`, 255 less that cover.
+
+    Its upper left corner lies at the even luma pixel (x, y).
 
     From luma row `solid` on nothing shines through, however it is moved; but for EDGE samples at its edges.
     """
@@ -42,7 +44,7 @@ class Sprite:
     x: int
     y: int
     colour: Planes
-    cover: Planes
+    rest: Planes
     solid: int
     steps: "tuple[Sprite, ...]" = ()
     _shifted: dict[tuple[int, int], tuple[Planes, Planes]] = field(default_factory=dict)
@@ -58,10 +60,9 @@ class Sprite:
         up, low = divmod(down, 2 * STEPS)
         found = self._shifted.get((right, low))
         if found is None:
-            cover = _shift(self.cover, right, low)
-            found = (_shift(self.colour, right, low), Planes(*(255 - plane for plane in cover)))
+            found = (_shift(self.colour, right, low, 0), _shift(self.rest, right, low, 255))
             # What cels do is slow: a position is shown again in the next frame, or when the cel comes by again.
-            if (len(self._shifted) + 1) * 3 * self.cover.y.size > KEPT:
+            if (len(self._shifted) + 1) * 3 * self.rest.y.size > KEPT:
                 self._shifted.pop(next(iter(self._shifted)), None)
             self._shifted[right, low] = found
         return self.x + 2 * left, self.y + 2 * up, *found
@@ -77,7 +78,7 @@ class Script:
     focus: tuple[float, float] | None
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def read_cels(file: Path, width: int, height: int) -> Script:
     """Read a file of cels (see `core.scene.Cels`) for a film of `width` x `height` pixels.
 
@@ -149,7 +150,8 @@ def _sprite(cel: Cel, pixels: Pixels, width: int, height: int) -> Sprite:
     right, low = 2 + (pixels.shape[1] + left) % 2, 2 + (pixels.shape[0] + top) % 2
     solid = top + _solid(pixels[..., 3])
     pixels = np.asarray(copyMakeBorder(pixels, top, low, left, right, BORDER_CONSTANT, value=(0, 0, 0, 0)))
-    return Sprite(cel, x - left, y - top, *_multiplied(np.ascontiguousarray(pixels)), solid + EDGE)
+    colour, cover = _multiplied(np.ascontiguousarray(pixels))
+    return Sprite(cel, x - left, y - top, colour, Planes(*(255 - plane for plane in cover)), solid + EDGE)
 
 
 def _multiplied(pixels: Pixels) -> tuple[Planes, Planes]:
@@ -160,32 +162,34 @@ def _multiplied(pixels: Pixels) -> tuple[Planes, Planes]:
     return covered(np.asarray(multiply(pixels[..., :3], np.dstack([alpha] * 3), scale=1 / 255), np.uint8), alpha)
 
 
-def _shift(planes: Planes, across: int, down: int) -> Planes:
-    """Planes moved right and down by 0 to 2 luma pixels, given in steps."""
+def _shift(planes: Planes, across: int, down: int, empty: int) -> Planes:
+    """Planes moved right and down by 0 to 2 luma pixels, given in steps; `empty` is what lies around them."""
     luma, chroma = STEPS, 2 * STEPS
     return Planes(
-        _moved(planes.y, across / luma, down / luma),
-        _moved(planes.u, across / chroma, down / chroma),
-        _moved(planes.v, across / chroma, down / chroma),
+        _moved(planes.y, across / luma, down / luma, empty),
+        _moved(planes.u, across / chroma, down / chroma, empty),
+        _moved(planes.v, across / chroma, down / chroma, empty),
     )
 
 
-def _moved(plane: Plane, x: float, y: float) -> Plane:
-    return _slid(_slid(plane, x, 1), y, 0)
+def _moved(plane: Plane, x: float, y: float, empty: int) -> Plane:
+    return _slid(_slid(plane, x, 1, empty), y, 0, empty)
 
 
-def _slid(plane: Plane, by: float, way: int) -> Plane:
+def _slid(plane: Plane, by: float, way: int, empty: int) -> Plane:
     """A plane, empty at its edges, moved along an axis by 0 to 2 samples."""
     from cv2 import addWeighted
 
     if by == 0:
         return plane
-    whole = int(by)
-    given, moved = (plane.T, np.zeros_like(plane).T) if way else (plane, np.zeros_like(plane))
+    whole, moved = int(by), np.empty_like(plane)
+    given, room = (plane.T, moved.T) if way else (plane, moved)
     if by == whole:
-        moved[whole:] = given[:-whole]
-    else:
-        room, near, far = moved[whole + 1 :], given[1 : len(given) - whole], given[: len(given) - whole - 1]
-        near, far, room = (part.T if way else part for part in (near, far, room))
-        addWeighted(near, 1 - (by - whole), far, by - whole, 0, room)
-    return moved.T if way else moved
+        room[:whole] = empty
+        room[whole:] = given[:-whole]
+        return moved
+    room[: whole + 1] = empty
+    room, near, far = room[whole + 1 :], given[1 : len(given) - whole], given[: len(given) - whole - 1]
+    near, far, room = (part.T if way else part for part in (near, far, room))
+    addWeighted(near, 1 - (by - whole), far, by - whole, 0, room)
+    return moved

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from pydantic import JsonValue
 
 from tools.film.determinism import baseline
 from tools.film.languages import iso639
-from tools.film.limiter import master, quantised, raised, survey
+from tools.film.limiter import Gains, Survey, master, quantised, raised, survey
 from tools.film.port import LOUDNESS, SAMPLE_RATE, TRUE_PEAK, MixSpec
 from tools.film.resample import BLOCK, FULL, read_wav, resampled, wav_blocks, writing
 from tools.measure.loudness import SILENT, Loudness, Peak, Signal, integrated
@@ -86,24 +87,30 @@ def encode_mix(
     def source() -> Iterator[Signal]:
         return (block[:1] for block in wav_blocks(stem)) if mono else _summed(stem, under)
 
-    found = survey(source, speakers=2 if mono else 1)
-    target = _level(stem) if under else found.loudness
-    wanted = target if target != SILENT else LOUDNESS
+    @cache  # a stem alone is mastered already: it is surveyed only where it must be limited
+    def surveyed() -> Survey:
+        return survey(source, speakers=2 if mono else 1)
+
+    def limited(ceiling: float) -> Gains:
+        found = surveyed()
+        target = _level(stem) if under else found.loudness
+        return master(found, target=target if target != SILENT else LOUDNESS, ceiling=ceiling)
+
     ceiling, tries = true_peak_at_most - _HEADROOM, 0
-    gains = master(found, target=wanted, ceiling=ceiling) if under else None
+    gains = limited(ceiling) if under else None
     while True:
-        _encode(source() if gains is None else raised(source, gains), out, language)
+        samples = _encode(source() if gains is None else raised(source, gains), out, language)
         tries += 1
         heard, peak = _heard(out)
         if peak <= true_peak_at_most or tries == _TRIES:
             break
         ceiling -= peak - true_peak_at_most + _SPARE
-        gains = master(found, target=wanted, ceiling=ceiling)
+        gains = limited(ceiling)
     return {
         "loudness": round(heard, 2),
         "true_peak": round(peak, 2),
         "tries": tries,
-        "seconds": found.samples / SAMPLE_RATE,
+        "seconds": samples / SAMPLE_RATE,
     }
 
 
@@ -140,7 +147,8 @@ def _level(stem: Path) -> float:
     return integrated(level.hops(), speakers=2)
 
 
-def _encode(sound: Iterable[Signal], out: Path, language: str) -> None:
+def _encode(sound: Iterable[Signal], out: Path, language: str) -> int:
+    """Returns how many samples there are."""
     import av
 
     baseline()
@@ -152,9 +160,12 @@ def _encode(sound: Iterable[Signal], out: Path, language: str) -> None:
         # At this rate the thorough search of the default coder is not heard, and takes four times as long.
         stream.codec_context.options = {"aac_coder": "fast"}
         stream.metadata["language"] = iso639(language)
+        samples = 0
         for frame in _frames(sound):
+            samples += frame.samples
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+    return samples
 
 
 def _frames(sound: Iterable[Signal]) -> Iterator["AudioFrame"]:

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from core.models import Move, MoveKind
 
 MIDDLE = (0.5, 0.5)
+SLIDES: frozenset[MoveKind] = frozenset({"pan_left", "pan_right", "tilt_up", "tilt_down"})
+"""Moves whose view keeps its size."""
 _STARTS: Mapping[MoveKind, tuple[float, float]] = {
     "still": (0.0, 0.0),
     "push_in": (0.0, 1.0),

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.models import Cue, Move
 from tools.film.acting import Stage
 from tools.film.bitmaps import Bitmap, blend, draw
 from tools.film.cels import read_cels
-from tools.film.motion import at, matrix
+from tools.film.motion import SLIDES, at, matrix
 from tools.film.planes import Plane, Planes, buffers, copy, read
 from tools.film.port import SegmentSpec
 from tools.film.stage import Backdrop, Layered, Set
@@ -51,7 +52,8 @@ class Shot:
                 self._flat = _standing(planes, spec)
             else:
                 self._set = Backdrop(planes)
-                self._lens = Lens(self._set.pad)
+                ends = (self._affine(0), self._affine(1)) if spec.move.kind in SLIDES else None
+                self._lens = Lens(self._set.pad, ends)
 
     def draw(self, number: int, target: Planes) -> None:
         """Draw frame `number`; before the first and after the last frame the camera stands."""
@@ -59,11 +61,13 @@ class Shot:
         if self._flat is not None:
             copy(self._flat, target)
         else:
-            affine = matrix(self._move, at(number, spec.frames), spec.width, spec.height, self._size)
-            self._lens.see(self._set.at(number), affine, target)
+            self._lens.see(self._set.at(number), self._affine(at(number, spec.frames)), target)
         bitmap = self._captions.at(number)
         if bitmap is not None:
             blend(bitmap, target)
+
+    def _affine(self, t: float) -> NDArray[np.float64]:
+        return matrix(self._move, t, self._spec.width, self._spec.height, self._size)
 
 
 def _towards(move: Move, point: tuple[float, float]) -> Move:

@@ -3,9 +3,13 @@
 Resampling is bilinear, by what OpenCV does fastest and with exact numbers: a whole-pixel part of the picture is scaled
 by any factor. Its first samples then lie at all fractions of a pixel, and the frame begins at one that lies where the
 view does. Where none is near enough (a view of the picture's own size) the picture is shifted by the fraction first.
+
+A view that slides over a picture that stands keeps its scale: the picture is then scaled once for each phase between
+the pixels, and every frame is cut out of one of these sheets.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +27,7 @@ float32, so OpenCV gives the same bytes with and without fused multiply-add (AVX
 """
 NEAR = 1 / 64  # pixels by which a frame may lie off its view
 PAD = 16  # pixels (half in chroma) around planes that are made anew for each frame
+PHASES = 16  # of a sliding view to an output pixel: a frame lies off its view by at most 1/32
 WIDE = 96  # the same around planes that are made once: the more there is, the rarer a shift
 
 
@@ -40,10 +45,17 @@ def padded(planes: Planes, pad: int) -> Planes:
 
 
 class Lens:
-    """Sees planes with `pad` pixels around them into frames; keeps its working memory from frame to frame."""
+    """Sees planes with `pad` pixels around them into frames; keeps its working memory from frame to frame.
 
-    def __init__(self, pad: int) -> None:
-        self._works = (_Work(pad), _Work(pad // 2), _Work(pad // 2))
+    With a `slide` it sees one picture alone, and of that only views of one size between these two (luma affines).
+    """
+
+    def __init__(self, pad: int, slide: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None) -> None:
+        works = (_Work(pad), _Work(pad // 2), _Work(pad // 2))
+        self._works: Sequence[_Work | _Sheets] = works
+        if slide is not None:
+            small = (halved(slide[0]), halved(slide[1]))
+            self._works = [_Sheets(work, *ends) for work, ends in zip(works, (slide, small, small), strict=True)]
 
     def see(self, source: Planes, affine: NDArray[np.float64], target: Planes) -> None:
         """Fill `target` with the padded `source` seen through the luma affine (see `motion.matrix`).
@@ -133,3 +145,30 @@ class _Work:
             grown = np.maximum((height, width), have.shape if have is not None else (0, 0)) + 32
             have = self._memory[name] = np.empty(tuple(int(size) for size in grown), np.uint8)
         return have[:height, :width]
+
+
+class _Sheets:
+    """One plane of a picture, scaled once for each phase of a view that slides from `first` to `last`."""
+
+    def __init__(self, work: _Work, first: NDArray[np.float64], last: NDArray[np.float64]) -> None:
+        self._work = work
+        self._scale = (float(first[0, 0]), float(first[1, 1]))
+        self._corner = np.minimum(first, last)
+        self._more = tuple(
+            math.ceil(abs(float(last[way, 2] - first[way, 2])) / scale) + 1 for way, scale in enumerate(self._scale)
+        )
+        self._sheets: dict[tuple[int, int], Plane] = {}
+
+    def see(self, source: Plane, affine: NDArray[np.float64], target: Plane) -> None:
+        height, width = target.shape
+        (x, right), (y, low) = (
+            divmod(round(float(affine[way, 2] - self._corner[way, 2]) / scale * PHASES), PHASES)
+            for way, scale in enumerate(self._scale)
+        )
+        sheet = self._sheets.get((right, low))
+        if sheet is None:
+            view = self._corner.copy()
+            view[:, 2] += np.multiply((right / PHASES, low / PHASES), self._scale)
+            sheet = self._sheets[right, low] = np.empty((height + self._more[1], width + self._more[0]), np.uint8)
+            self._work.see(source, view, sheet)
+        target[:] = sheet[y : y + height, x : x + width]

@@ -35,5 +35,5 @@ class PaintsInLayers(Protocol):
 
 
 IMAGES: Registry[ImageBackend] = Registry("images", __package__)
-PICTURE = Recipe("picture", 2, ("tools/images", "tools/fonts", "core/styles.toml"), ".png")
-CELS = Recipe("cels", 1, PICTURE.modules, ".zip")
+PICTURE = Recipe("picture", 3, ("tools/images", "tools/fonts", "core/styles.toml"), ".png")
+CELS = Recipe("cels", 2, PICTURE.modules, ".zip")

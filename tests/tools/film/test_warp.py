@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from core.models import Move, MoveKind
 from tools.film.motion import halved, matrix
@@ -57,6 +58,30 @@ def test_an_axis_is_a_shift_and_a_scaling_that_agree_with_the_view(scale: float,
     for sample in (0, length - 1):
         where = found.at + found.fraction + (sample + found.cut + 0.5) / found.factor - 0.5
         assert abs(where - (scale * sample + offset)) <= NEAR + 1e-6
+
+
+@pytest.mark.parametrize("kind", ["pan_left", "pan_right", "tilt_up", "tilt_down"])
+@pytest.mark.parametrize("dense", [1.0, 1.7])
+def test_a_slide_shows_what_a_free_view_shows(kind: MoveKind, dense: float) -> None:
+    """Off by less than a phase: 1/32 pixel of steep ramps, and 1/64 that a free view may be off, in every plane."""
+    source = ramps(int(160 * dense) & ~1, int(90 * dense) & ~1)
+    if kind.startswith("tilt"):
+        source = Planes(*(np.ascontiguousarray(plane.T) for plane in ramps(source.size[1], source.size[0])))
+    move, around = Move(kind=kind, amount=0.13, focus=(0.3, 0.6)), padded(source, WIDE)
+
+    def affine(t: float) -> NDArray[np.float64]:
+        return matrix(move, t, 160, 90, source.size)
+
+    lens = Lens(WIDE, (affine(0), affine(1)))
+    for t in np.linspace(0, 1, 41):
+        target, free = (
+            Planes(*(np.zeros((90 // step, 160 // step), np.uint8) for step in (1, 2, 2))) for _ in range(2)
+        )
+        lens.see(around, affine(t), target)
+        Lens(WIDE).see(around, affine(t), free)
+        for have, want, steep in zip(target, free, (4, 8, 8), strict=True):
+            away = np.abs(have.astype(int) - want)
+            assert np.quantile(away, 0.9) <= steep * dense * (1 / 32 + 1 / 64) + 1, "but where the ramps begin anew"
 
 
 @given(

@@ -17,6 +17,7 @@ from tools.images.illustrator.wording import Inked, Words
 MOST = 6
 """One subject on the podium and five in badges around it."""
 FACTS = 4
+UNDER = 42  # below the lowest plank: its brackets, and what a camera that pushes in takes
 
 
 def draw(sheet: Sheet, words: Words, arts: list[Art]) -> list[Inked]:
@@ -106,6 +107,7 @@ def _shelf(board: Board, room: Box, arts: list[Art]) -> None:
     grounds.base(board)
     _window(board, room)
     split = 0.64 if len(arts) > 1 else 1.0
+    room = Box(room.x, room.y, room.width, room.height - UNDER)
     low = room.y + room.height * split - 22
     wood = mix(sheet.palette.second, sheet.palette.night, 0.42 if luminance(tones.ground) > 0.3 else 0.2)
     _plank(board, Box(room.x + 0.04 * room.width, low, 0.92 * room.width, 20), wood)
