@@ -1,22 +1,27 @@
 """The screenwriter with a language model: its own sentences, each with a quote that proves it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
 from agents.ask import as_data
+from agents.critic import Remark
+from agents.plain import line
 from agents.port import Mind
 from agents.rules.safety import refusal_of_document
+from agents.rules.writer.conflicts import Conflict, conflicts, note
 from agents.rules.writer.draft import Draft, Line, Passage, Quote
+from agents.rules.writer.reading import read
 from agents.rules.writer.words import length
-from agents.validator import find, strange_language, unfit, unsupported
+from agents.validator import Span, find, numbers, strange_language, unfit, unsupported
 from core.errors import Unavailable
-from core.models import Brief
+from core.models import Brief, Script
 from core.scene import Value
 from tools.sources.port import Document
 
 SHOWN = 24_000  # characters of all sources that the model is shown
 OVER = 1.08  # of the budget
+TITLE, HEADING = 60, 80  # characters
 ENOUGH = 0.6  # of the budget must be left when what has no support is cut
 STRUCTURES = {
     "explainer": "an explanation: a hook, what it is, how it works, why it matters, a close",
@@ -53,7 +58,25 @@ def narrate(mind: Mind, brief: Brief, documents: Sequence[Document], words: int)
 
     Raises Unavailable when too little is left, when it is in another language, or when it teaches harm.
     """
+    return _asked(mind, "write", {}, brief, documents, words)
+
+
+def revise(
+    mind: Mind, brief: Brief, documents: Sequence[Document], words: int, script: Script, remarks: Sequence[Remark]
+) -> Draft:
+    """The narration anew, with what a critic remarked of it mended. Raises as `narrate`."""
+    told = "\n".join(f"{beat.id}  {beat.text}" for beat in script.beats if beat.card is None)
+    said = "\n".join(f"{one.beat or 'the whole'}: {one.wrong} {one.advice}".strip() for one in remarks)
+    return _asked(mind, "revise", {"script": as_data(told), "remarks": as_data(said)}, brief, documents, words)
+
+
+def _asked(
+    mind: Mind, verb: str, more: Mapping[str, str], brief: Brief, documents: Sequence[Document], words: int
+) -> Draft:
+    disputes = conflicts(read(documents), documents)
+    told = [note(one, documents) for one in disputes]
     values = {
+        **more,
         "topic": brief.topic or brief.title,
         "language": brief.language,
         "audience": brief.audience or "everybody",
@@ -61,13 +84,13 @@ def narrate(mind: Mind, brief: Brief, documents: Sequence[Document], words: int)
         "structure": _structure(brief),
         "words": str(words),
         "most": str(round(OVER * words)),
+        "questions": as_data("\n".join(brief.questions) or "none were asked"),
+        "disputes": as_data("\n".join(told) or "nowhere"),
         "sources": _shown(documents),
     }
-
-    def check(found: Narration) -> Sequence[str]:
-        return _problems(found, brief, documents, words)
-
-    return _draft(mind.ask("screenwriter", "write", Narration, values, check=check), brief, documents, words)
+    desk = _Desk(brief, documents, words, disputes)
+    found = desk.draft(mind.ask("screenwriter", verb, Narration, values, check=desk.problems))
+    return found.model_copy(update={"notes": (*told, *found.notes)})
 
 
 def _structure(brief: Brief) -> str:
@@ -83,57 +106,77 @@ def _shown(documents: Sequence[Document]) -> str:
     )
 
 
-def _problems(found: Narration, brief: Brief, documents: Sequence[Document], words: int) -> Sequence[str]:
-    """What is wrong with an answer, one sentence each."""
-    told = [said for part in found.parts for said in part.sentences]
-    wrong = [f"{said.text[:60]!r}: {problem}." for said in told for problem in _faults(said, brief, documents)]
-    count = sum(length(said.text) for said in told)
-    if not 0.8 * words <= count <= OVER * words:
-        wrong.append(f"It has {count:.0f} words; it must have about {words}.")
-    if strange_language([said.text for said in told], brief.language):
-        wrong.append(f"It must be in the language {brief.language}.")
-    return wrong
+class _Desk:
+    """Checks narrations against the documents and makes drafts of them."""
 
+    def __init__(self, brief: Brief, documents: Sequence[Document], words: int, disputes: Sequence[Conflict]) -> None:
+        self._brief, self._documents, self._words, self._disputes = brief, documents, words, disputes
 
-def _faults(said: Said, brief: Brief, documents: Sequence[Document]) -> tuple[str, ...]:
-    if not 1 <= said.source <= len(documents):
-        return (f"there is no source {said.source}",)
-    document = documents[said.source - 1]
-    span = find(said.quote, document)
-    if span is None:
-        return (*unfit(said.text, brief.language), "its quote does not stand in the source")
-    quoted = document.text[span.start : span.end]
-    return (*unfit(said.text, brief.language), *unsupported(said.text, quoted, brief.language))
+    def problems(self, found: Narration) -> Sequence[str]:
+        """What is wrong with an answer, one sentence each."""
+        told = [said for part in found.parts for said in part.sentences]
+        wrong = [f"{said.text[:60]!r}: {problem}." for said in told for problem in self._faults(said)]
+        count = sum(length(said.text) for said in told)
+        if not 0.8 * self._words <= count <= OVER * self._words:
+            wrong.append(f"It has {count:.0f} words; it must have about {self._words}.")
+        if strange_language([said.text for said in told], self._brief.language):
+            wrong.append(f"It must be in the language {self._brief.language}.")
+        return wrong
 
+    def draft(self, found: Narration) -> Draft:
+        """The narration without the sentences that have faults; raises Unavailable where too little is left."""
+        passages, cut = [], 0
+        for part in found.parts:
+            proven = [said for said in part.sentences if not self._faults(said)]
+            cut += len(part.sentences) - len(proven)
+            lines = tuple(self._line(said) for said in proven)
+            if lines:
+                passages.append(Passage(heading=line(part.heading, HEADING) or None, sentences=lines))
+        self._check([said.text for passage in passages for said in passage.sentences])
+        notes = (f"{cut} sentences of the language model were cut: no source proves them.",) if cut else ()
+        title = line(found.title, TITLE) or self._brief.title
+        shape = self._brief.shape or "explainer"
+        return Draft(title=title, language=self._brief.language, scenes=tuple(passages), notes=notes, shape=shape)
 
-def _draft(found: Narration, brief: Brief, documents: Sequence[Document], words: int) -> Draft:
-    passages, cut = [], 0
-    for part in found.parts:
-        proven = [said for said in part.sentences if not _faults(said, brief, documents)]
-        cut += len(part.sentences) - len(proven)
-        lines = tuple(_line(said, documents) for said in proven)
-        if lines:
-            heading = part.heading.strip() if 0 < len(part.heading.strip()) <= 80 else ""
-            passages.append(Passage(heading=heading or None, sentences=lines))
-    told = [line.text for passage in passages for line in passage.sentences]
-    said = sum(length(text) for text in told)
-    if said < ENOUGH * words:
-        raise Unavailable(f"only {said:.0f} of the {words} words asked for rest on the sources")
-    if said > 1.3 * words:
-        raise Unavailable(f"it wrote {said:.0f} words, and {words} were asked for")
-    if strange_language(told, brief.language):
-        raise Unavailable(f"it did not write in the film's language ({brief.language})")
-    if refusal_of_document("\n".join(told)) is not None:
-        raise Unavailable("what it wrote may do harm")
-    notes = (f"{cut} sentences of the language model were cut: no source proves them.",) if cut else ()
-    title = " ".join(found.title.split())[:60] or brief.title
-    return Draft(
-        title=title, language=brief.language, scenes=tuple(passages), notes=notes, shape=brief.shape or "explainer"
-    )
+    def _check(self, told: Sequence[str]) -> None:
+        said = sum(length(text) for text in told)
+        if said < ENOUGH * self._words:
+            raise Unavailable(f"only {said:.0f} of the {self._words} words asked for rest on the sources")
+        if said > 1.3 * self._words:
+            raise Unavailable(f"it wrote {said:.0f} words, and {self._words} were asked for")
+        if strange_language(told, self._brief.language):
+            raise Unavailable(f"it did not write in the film's language ({self._brief.language})")
+        if refusal_of_document("\n".join(told)) is not None:
+            raise Unavailable("what it wrote may do harm")
 
+    def _faults(self, said: Said) -> tuple[str, ...]:
+        language = self._brief.language
+        if not 1 <= said.source <= len(self._documents):
+            return (f"there is no source {said.source}",)
+        document = self._documents[said.source - 1]
+        span = find(said.quote, document)
+        if span is None:
+            return (*unfit(said.text, language), "its quote does not stand in the source")
+        quoted = document.text[span.start : span.end]
+        return (
+            *unfit(said.text, language),
+            *unsupported(said.text, quoted, language),
+            *self._disputed(said, span),
+        )
 
-def _line(said: Said, documents: Sequence[Document]) -> Line:
-    span = find(said.quote, documents[said.source - 1])
-    assert span is not None
-    text = " ".join(said.text.split())
-    return Line(text=text, cites=(Quote(document=said.source - 1, start=span.start, end=span.end),))
+    def _disputed(self, said: Said, span: Span) -> tuple[str, ...]:
+        """Where a sentence says a number that better sources say otherwise."""
+        return tuple(
+            f"other sources say {one.kept.written}, not {one.dropped.written}"
+            for one in self._disputes
+            if one.dropped.sentence.document == said.source - 1
+            and one.dropped.sentence.start < span.end
+            and span.start < one.dropped.sentence.end
+            and numbers(one.dropped.written) & numbers(said.text)
+        )
+
+    def _line(self, said: Said) -> Line:
+        span = find(said.quote, self._documents[said.source - 1])
+        assert span is not None
+        text = " ".join(said.text.split())
+        return Line(text=text, cites=(Quote(document=said.source - 1, start=span.start, end=span.end),))

@@ -31,11 +31,16 @@ class Span(Value):
 
 def find(quote: str, document: Document) -> Span | None:
     """Where a quote stands: white space, case, and the kind of dashes and quotation marks do not matter."""
+    return place(quote, document.text, SHORTEST_QUOTE)
+
+
+def place(quote: str, text: str, least: int = 1) -> Span | None:
+    """Where words stand in a text, as `find` has it; None too where they have fewer than `least` characters."""
     wanted, _ = _folded(quote.strip().strip("\"'“”").rstrip("…."))
-    if len(wanted) < SHORTEST_QUOTE:
+    if len(wanted) < least:
         return None
-    text, places = _folded(document.text)
-    at = text.find(wanted)
+    whole, places = _folded(text)
+    at = whole.find(wanted)
     return None if at < 0 else Span(start=places[at], end=places[at + len(wanted) - 1] + 1)
 
 
@@ -58,14 +63,14 @@ def _folded(text: str) -> tuple[str, list[int]]:
 def unsupported(sentence: str, quoted: str, language: str) -> tuple[str, ...]:
     """What a sentence says that the text quoted for it does not."""
     found = []
-    numbers = _numbers(quoted)
-    wrong = sorted(number for number in _numbers(sentence) if number not in numbers)
+    held = numbers(quoted)
+    wrong = sorted(number for number in numbers(sentence) if number not in held)
     if wrong:
         found.append(f"the number {', '.join(wrong)} is not in its quote")
     if LATIN.search(sentence) and not language.startswith("de"):  # German writes every noun with a capital
-        held = {word.casefold().removesuffix("'s") for word in re.findall(r"[\w'’-]+", quoted)}
+        known = {word.casefold().removesuffix("'s") for word in re.findall(r"[\w'’-]+", quoted)}
         names = {name.removesuffix("'s").removesuffix("’s") for name in _NAME.findall(sentence)}
-        strange = sorted(name for name in names if name.casefold() not in held and name != "I")
+        strange = sorted(name for name in names if name.casefold() not in known and name != "I")
         if strange:
             found.append(f"the name {', '.join(strange)} is not in its quote")
     said, rests = set(carrying(sentence, language)), set(carrying(quoted, language))
@@ -88,7 +93,7 @@ def unfit(sentence: str, language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _numbers(text: str) -> frozenset[str]:
+def numbers(text: str) -> frozenset[str]:
     """The numbers of a text with plain digits, without what groups them."""
     plain = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in text)
     found = set()

@@ -82,7 +82,15 @@ class Choose(Value):
 Edit = Annotated[Say | Show | Pause | Remove | Move | Insert | Open | Choose, Field(discriminator="kind")]
 EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...])
 
-_SCRIPTED = ("story", "art", "script", "sources", "text")  # what a film is about is no option of it
+_SCRIPTED = (
+    "story",
+    "art",
+    "script",
+    "sources",
+    "text",
+    "facts",
+    "understanding",
+)  # what a film is about is no option of it
 
 
 def apply(request: Request, edits: Iterable[Edit]) -> Request:

@@ -39,6 +39,36 @@ class Track(Value):
     key: str
 
 
+class Wish(Value):
+    """One thing that the words of a request ask for."""
+
+    option: Literal["audience", "age", "tone", "shape", "count", "language", "seconds", "name", "avoid"] = Field(
+        description="audience: who it is for, in the request's words. age: of the listeners, in years. tone: calm, "
+        "serious, documentary, exciting or funny. shape: explainer, list, steps or story. count: of facts or steps "
+        "asked for. language: of the film, as a BCP 47 tag. seconds: how long the film is to be. name: of a hero of "
+        "a story. avoid: one thing that must not be shown"
+    )
+    value: str = Field(description="the value alone: 90, fr, calm, a name")
+    words: str = Field(description="the words of the request that say so, copied exactly")
+
+
+class Understanding(Value):
+    """What a request says beyond what can be read by rules."""
+
+    wishes: tuple[Wish, ...] = Field(description="every wish that the request states; nothing that it does not state")
+    topic: str = Field(description="what the film is about, in the request's words without what directs the making")
+    title: str = Field(description="a title of two to eight words in the language of the film")
+    questions: tuple[str, ...] = Field(
+        description="two to five questions that the film must answer, in the film's language; none for invented stories"
+    )
+    assumption: str = Field(
+        description="where the request can be read in several ways: one sentence that says which is taken; else empty"
+    )
+    question: str = Field(
+        description="the one question to the user whose answer would give another film; empty if none is needed"
+    )
+
+
 class Request(Value):
     """What the user asked. None means: not said."""
 
@@ -70,6 +100,9 @@ class Request(Value):
     art: "ArtStyle | None" = Field(default=None, description="the look of a film that was edited: it is kept")
     story: "Script | None" = Field(default=None, description="the script of a film that was edited, its fit included")
     facts: "tuple[Fact, ...] | None" = Field(default=None, description="of a film that was edited: they are kept")
+    understanding: Understanding | None = Field(
+        default=None, description="of a film that was edited: what its director made of the request is kept"
+    )
 
 
 class Choice(Value):
@@ -97,6 +130,7 @@ class Brief(Value):
     names: tuple[str, ...] = Field(default=(), description="of the heroes of a story")
     avoid: tuple[str, ...] = Field(default=(), description="what must not be shown")
     verbatim: bool = Field(default=False, description="the script is spoken word for word")
+    questions: tuple[str, ...] = Field(default=(), description="that the film is to answer")
     assumption: str | None = Field(default=None, description="the sense taken of an ambiguous request")
     aspect: Aspect
     width: int = Field(gt=0, multiple_of=2, description="pixels")

@@ -30,6 +30,7 @@ def manifest(state: State, studio: Studio, files: Mapping[str, str], before: Map
         "storyreel": _version("storyreel"),
         "made_at": today(),
         "request": Request.model_validate(state["request"]).model_dump(mode="json"),
+        "understanding": state.get("understanding") or None,
         "brief": brief.model_dump(mode="json", exclude={"choices"}),
         "options": [choice.model_dump(mode="json") for choice in brief.choices],
         "style": ArtStyle.model_validate(state["style"]).model_dump(mode="json"),

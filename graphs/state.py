@@ -22,6 +22,8 @@ class State(TypedDict, total=False):
 
     request: Json
     """`Request`: what the user asked."""
+    understanding: Json
+    """`Understanding`: what a language model made of the request; empty where none was asked."""
     brief: Json
     """`Brief`: what was understood."""
     documents: list[Json]

@@ -43,8 +43,9 @@ def decide(
     )
     if outcome.substitution is None:
         return outcome.value, []
+    stood = outcome.substitution.model_copy(update={"reason": f"for the {agent}: {outcome.substitution.reason}"})
     if studio.recalls:
         studio.unasked.setdefault(agent, 0.0)
         return outcome.value, []
-    studio.events.emit(Substituted(substitution=outcome.substitution))
-    return outcome.value, [outcome.substitution.model_dump(mode="json")]
+    studio.events.emit(Substituted(substitution=stood))
+    return outcome.value, [stood.model_dump(mode="json")]

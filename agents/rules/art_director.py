@@ -43,7 +43,7 @@ def look(request: Request, understood: Brief, script: Script, styles: Styles | N
         chosen, reason = named, f"the request asks for {reading(request).style!r}, and this is the nearest; {because}"
     else:
         chosen, reason = styles.styles[styles.families[family].styles[0]], f"the first of its family; {because}"
-    palette = _palette(chosen, script, understood)
+    palette = palette_for(chosen, script, understood)
     return ArtStyle(
         name=chosen.name,
         family=family,
@@ -187,7 +187,7 @@ def _family(text: str, styles: Styles) -> tuple[str, str]:
     return next(iter(styles.families)), "no word asks for another family"
 
 
-def _palette(style: Style, script: Script, understood: Brief) -> str:
+def palette_for(style: Style, script: Script, understood: Brief) -> str:
     """A palette that fits where the film plays, else one by the title, so that films differ."""
     fitting: dict[Environment, str] = {
         "desert": "sand", "sea": "lagoon", "underwater": "lagoon", "forest": "grove", "meadow": "daylight",

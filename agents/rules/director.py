@@ -29,13 +29,12 @@ SHORTEST = 5.0  # seconds
 MINUTES = 20  # the longest film
 CHARACTERS = 5.6  # of a word with its space, on average; scripts without spaces are counted by these
 Option = TypeVar("Option", bound=str | float)
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def brief(request: Request) -> Brief:
-    """Understand a request: an option that was given wins, then what its words say, then the default."""
-    text = material(request)
-    read = reading(request)
+def brief(request: Request, read: Reading | None = None) -> Brief:
+    """Understand a request: an option that was given wins, then what its words say (`read`), then the default."""
+    text, read = material(request), read or reading(request)
     refused = refusal(f"{request.text}\n{request.script or ''}")
     if refused is not None:
         raise Mistake(refused)
@@ -50,7 +49,7 @@ def brief(request: Request) -> Brief:
     caption_style = _caption_style(request, options, aspect, captions)
     duration = _duration(request, options)
     language = options.choose("language", request.language, read.language, *_language(request, text))
-    if not _TAG.fullmatch(language):
+    if not TAG.fullmatch(language):
         raise Mistake(f"--language takes a language tag such as en, ar or pt-BR, not {language!r}.")
     rate = _rate(request, read, options)
     _check_script(request, text, language, rate)

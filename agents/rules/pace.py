@@ -42,7 +42,7 @@ def tone(name: str | None) -> Tone:
 def bed(name: str | None, *, child: bool, shape: str | None) -> tuple[str, str]:
     """The mood of the music under a film, and why: by its tone, else by who it is for and what kind it is."""
     if mood := tone(name).music:
-        return mood, f"it goes with a {name} tone"
+        return mood, f"it goes with the tone {name}"
     kind = "story" if shape == "story" else "children" if child else "usual"
     return _data()["music"][kind], {"usual": "the usual one"}.get(kind, f"the usual one for {kind}")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from agents.rules.director import inside, is_script, material
 from agents.rules.safety import refusal_of_document
+from agents.rules.standing import standing
 from agents.rules.text import language_of
 from agents.rules.writer.reading import carrying
 from core.errors import Unavailable
@@ -44,7 +45,7 @@ def searches(request: Request, brief: Brief) -> bool:
 
 
 def gather(brief: Brief, search: Callable[[str, str], Sequence[Hit]], read: Callable[[str], Document]) -> Findings:
-    """Search for the topic in the film's language, and read the hits that are about it, the best first.
+    """Search for the topic in the film's language, and read the hits that are about it, the most trusted first.
 
     What `read` cannot have (Unavailable), what is in another language, and what teaches harm is passed by.
     """
@@ -53,10 +54,11 @@ def gather(brief: Brief, search: Callable[[str, str], Sequence[Hit]], read: Call
     for query in _queries(brief):
         hits = search(query, brief.language)
         steps.append(Step(tool="search", argument=query, result=f"{len(hits)} hits"))
-        for hit in [one for one in hits if _is_about(one, brief)][:TRIED]:
+        about = [one for one in hits if _is_about(one, brief)][:TRIED]
+        for hit in sorted(about, key=lambda one: -standing(one.url)):
             if len(found) == ENOUGH:
                 break
-            document, said = _read(hit.url, brief, read)
+            document, said = usable(hit.url, brief, read)
             steps.append(Step(tool="read", argument=hit.url, result=said))
             found += [document] if document is not None else []
         if found:
@@ -80,7 +82,8 @@ def _is_about(hit: Hit, brief: Brief) -> bool:
     return len(asked & held) >= ABOUT * len(asked)
 
 
-def _read(url: str, brief: Brief, read: Callable[[str], Document]) -> tuple[Document | None, str]:
+def usable(url: str, brief: Brief, read: Callable[[str], Document]) -> tuple[Document | None, str]:
+    """A document that a film can rest on, or None; and in a few words what it is, or why it is not used."""
     try:
         document = read(url)
     except Unavailable as error:

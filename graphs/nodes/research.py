@@ -1,12 +1,14 @@
 """What the film rests on: what was given, else what a search finds."""
 
+from agents.researcher import research as by_model
 from agents.rules.researcher import Findings, gather, searches, sources
 from agents.rules.safety import refusal_of_document
-from core.errors import Mistake, OverBudget, Unavailable
+from core.errors import Mistake, OverBudget, StoryreelError, Unavailable
 from core.events import Substituted
 from core.models import Brief, Given, Request, Substitution
 from graphs.state import Json, State
 from graphs.studio import Studio
+from graphs.thinking import decide
 from tools.keys.prices import cost
 from tools.search.job import page, search_order, searched
 from tools.search.port import NOWHERE, SEARCH, Hit
@@ -29,16 +31,17 @@ def research(state: State, studio: Studio) -> State:
         if refused is not None:
             raise Mistake(f"{document.name}: {refused}")
     found, stood = Findings(), None
+    thought: list[Json] = []
     with studio.call("research", "research", {"request": request.text, "sources": [one.key for one in kept]}):
         if searches(request, brief):
-            found, stood = _found(studio, brief, fresh=request.research == "fresh" and not studio.recalls)
+            found, thought, stood = _found(studio, brief, fresh=request.research == "fresh" and not studio.recalls)
             kept = (*kept, *(keep(studio.store, document, "page") for document in found.documents))
     told = sources(request, brief, (*given, *found.documents), kept)
     return {
         "documents": [one.model_dump(mode="json") for one in kept],
         "sources": [source.model_dump(mode="json") for source in told],
         "steps": [step.model_dump(mode="json") for step in found.steps],
-        "substitutions": _told(studio, stood),
+        "substitutions": [*thought, *_told(studio, stood)],
     }
 
 
@@ -47,10 +50,10 @@ def kept_of(state: State) -> tuple[Given, ...]:
     return tuple(Given.model_validate(one) for one in state["documents"])
 
 
-def _found(studio: Studio, brief: Brief, *, fresh: bool) -> tuple[Findings, Substitution | None]:
-    """What the first search that answers finds; the last one searches nowhere."""
+def _found(studio: Studio, brief: Brief, *, fresh: bool) -> tuple[Findings, list[Json], Substitution | None]:
+    """What the first search that answers finds, and what stood in; the last one searches nowhere."""
 
-    def act(name: str) -> Findings:
+    def act(name: str) -> tuple[Findings, list[Json]]:
         try:
             return studio.guarded(lambda: _gathered(studio, name, brief, fresh=fresh))
         except OverBudget as error:
@@ -62,13 +65,22 @@ def _found(studio: Studio, brief: Brief, *, fresh: bool) -> tuple[Findings, Subs
         wanted=SEARCH.chosen(studio.settings.search, studio.settings, mock=studio.mock),
         choices=studio.choices,
     )
-    return outcome.value, outcome.substitution
+    return *outcome.value, outcome.substitution
 
 
-def _gathered(studio: Studio, name: str, brief: Brief, *, fresh: bool) -> Findings:
+class _Silent(StoryreelError):
+    """A search that cannot answer, which is not the language model's failure."""
+
+    def __init__(self, error: Unavailable) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+def _gathered(studio: Studio, name: str, brief: Brief, *, fresh: bool) -> tuple[Findings, list[Json]]:
+    """What the researcher finds with a backend: a language model where there is one, else the rules."""
     backend = SEARCH.create(name)
     if name == NOWHERE:
-        return Findings()
+        return Findings(), []
 
     def search(query: str, language: str) -> tuple[Hit, ...]:
         def act() -> tuple[Hit, ...]:
@@ -78,7 +90,10 @@ def _gathered(studio: Studio, name: str, brief: Brief, *, fresh: bool) -> Findin
 
         with studio.call("research", "search", {"query": query}, name) as keep:
             order = search_order(name, query, language, HITS)
-            return searched(studio.store, order, act, keep, fresh=fresh)
+            try:
+                return searched(studio.store, order, act, keep, fresh=fresh)
+            except Unavailable as error:
+                raise _Silent(error) from error
 
     def read(url: str) -> Document:
         def act() -> Document:
@@ -90,7 +105,15 @@ def _gathered(studio: Studio, name: str, brief: Brief, *, fresh: bool) -> Findin
         with studio.call("research", "read", {"url": url}, name) as keep:
             return page(studio.store, url, act, keep, fresh=fresh)
 
-    return gather(brief, search, read)
+    try:
+        return decide(
+            studio,
+            "researcher",
+            lambda mind: by_model(mind, brief, search, read),
+            lambda: gather(brief, search, read),
+        )
+    except _Silent as silent:
+        raise silent.error from silent
 
 
 def _told(studio: Studio, stood: Substitution | None) -> list[Json]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from agents.critic import Remark, judge
+from agents.port import Mind
 from agents.rules.director import is_script
 from agents.rules.editor import opened
 from agents.rules.researcher import documents
 from agents.rules.screenwriter import Written, budget, cited, told
 from agents.rules.screenwriter import write as by_rules
-from agents.screenwriter import narrate
+from agents.screenwriter import narrate, revise
+from core.errors import Unavailable
 from core.events import Warned
 from core.models import Brief, Request
 from graphs.nodes.research import kept_of
@@ -48,9 +51,36 @@ def _written(request: Request, brief: Brief, given: Sequence[Document], studio: 
     """The script by the film's writer: what is spoken as it stands, or was written before, needs no model."""
     if not given or is_script(request) or request.story is not None:
         return by_rules(request, brief, given), []
-    return decide(
+    words = budget(brief, given)
+    written, stood = decide(
         studio,
         "screenwriter",
-        lambda mind: cited(narrate(mind, brief, given, budget(brief, given)), brief, given),
+        lambda mind: cited(narrate(mind, brief, given, words), brief, given),
         lambda: by_rules(request, brief, given),
     )
+    return (written, stood) if stood else _revised(written, brief, given, words, studio)
+
+
+def _revised(
+    written: Written, brief: Brief, given: Sequence[Document], words: int, studio: Studio
+) -> tuple[Written, list[Json]]:
+    """The script after one round with the critic; where its remarks cannot be worked in, as it was."""
+
+    def nothing() -> tuple[Remark, ...]:
+        return ()
+
+    remarks, stood = decide(studio, "critic", lambda mind: judge(mind, brief, written.script, written.facts), nothing)
+
+    def by_model(mind: Mind) -> Written:
+        try:
+            return cited(revise(mind, brief, given, words, written.script, remarks), brief, given)
+        except Unavailable as error:
+            if studio.recalls:
+                raise
+            told = f"The critic's remarks were not worked in: {error.reason}."
+            return written.model_copy(update={"notes": (*written.notes, told)})
+
+    if not remarks:
+        return written, stood
+    better, _ = decide(studio, "revision", by_model, lambda: written)
+    return better, stood

@@ -21,7 +21,9 @@ from tools.llm.port import LLMS
 from tools.store.local import LocalStore
 
 GOOD = Narration(title="Tides", parts=()).model_dump_json()
-VALUES = dict.fromkeys(("topic", "language", "audience", "tone", "structure", "words", "most", "sources"), "x")
+VALUES = dict.fromkeys(
+    ("topic", "language", "audience", "tone", "structure", "questions", "disputes", "words", "most", "sources"), "x"
+)
 
 
 @pytest.fixture

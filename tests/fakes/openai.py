@@ -37,6 +37,36 @@ def _usage(text: str) -> dict[str, int]:
     return {"prompt_tokens": 1000, "completion_tokens": len(text) // 4, "total_tokens": 1000 + len(text) // 4}
 
 
+def shape(body: dict[str, Any]) -> str:
+    """The name of the schema that a request asks an answer of."""
+    if "response_format" in body:
+        return str(body["response_format"]["json_schema"]["name"])
+    said = next(one["content"] for one in body["messages"] if one["content"].startswith("Answer with JSON alone"))
+    return str(json.loads(said.split(": ", 1)[1])["title"])
+
+
+NEUTRAL: dict[str, dict[str, Any]] = {
+    "Understanding": {"wishes": [], "topic": "", "title": "", "questions": [], "assumption": "", "question": ""},
+    "Wanted": {"answered": [], "act": "stop", "query": "", "language": "", "hit": 0},
+    "Judgement": {"remarks": []},
+    "StyleChoice": {"style": "flat", "reason": "It is clear."},
+    "Board": {"people": [], "pictures": []},
+}
+"""Answers of a model that adds nothing, by shape."""
+
+
+def scripted(**answers: "Says | dict[str, Any] | str") -> Says:
+    """A model that gives each shape its answer; to the others it adds nothing."""
+
+    def says(body: dict[str, Any]) -> str:
+        name = shape(body)
+        answer = answers.get(name, NEUTRAL.get(name, {}))
+        found = answer(body) if callable(answer) else answer
+        return found if isinstance(found, str) else json.dumps(found)
+
+    return says
+
+
 _CALL = [{"index": 0, "id": "t", "type": "function", "function": {"name": "read", "arguments": "{}"}}]
 FAULTS: dict[str, Answer] = {
     "rate limit": error(429, "Rate limit reached for requests", "rate_limit_exceeded", "requests", retry_after="1"),

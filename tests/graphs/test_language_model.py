@@ -12,7 +12,7 @@ from agents.rules.text import language_of
 from core.models import Request
 from core.settings import Settings
 from graphs.plan import plan
-from tests.fakes.openai import OpenAI, half_failing
+from tests.fakes.openai import OpenAI, half_failing, scripted
 from tools.sources.job import gather
 from tools.store.local import LocalStore
 
@@ -50,7 +50,7 @@ def narration(said: list[tuple[str, str]]) -> str:
 
 @pytest.fixture
 def server() -> Iterator[OpenAI]:
-    with OpenAI(lambda _: narration(SAID)) as fake:
+    with OpenAI(scripted(Narration=narration(SAID))) as fake:
         assert isinstance(fake, OpenAI)
         yield fake
 
@@ -86,22 +86,25 @@ def test_a_film_in_the_models_words_with_the_sources_quotes(make: Callable[..., 
         assert [facts[id]["quote"].rstrip(".") for id in beat["facts"]] == [quote.rstrip(".")]
         assert ARTICLE[1:].find(quote) > 0
     assert told["grade"]["name"] == "complete", told["grade"]
-    assert told["receipts"][0]["purpose"] == "screenwriter.write"
-    assert len(server.asked) == 1
+    purposes = [receipt["purpose"] for receipt in told["receipts"]]
+    assert purposes == [
+        "director.understand", "screenwriter.write", "critic.judge", "art_director.style", "art_director.board"
+    ]  # fmt: skip
+    assert len(server.asked) == 5
     again = make(server.settings(), "again")
-    assert len(server.asked) == 1, "the answer is found"
+    assert len(server.asked) == 5, "the answers are found"
     assert again.fresh == 0
 
 
 def test_what_no_source_proves_is_cut(make: Callable[..., Any], server: OpenAI) -> None:
     """Above 5 s: a whole film."""
-    server.says = lambda _: narration([*SAID[:5], *LIES, *SAID[5:]])
+    server.says = scripted(Narration=narration([*SAID[:5], *LIES, *SAID[5:]]))
     told = manifest(make(server.settings()))
     spoken = " ".join(beat["narration_text"] for beat in told["beats"])
     for lie in ("1911", "Bob", "dragon", "Ignore", "169.254"):
         assert lie not in spoken
     assert any(re.fullmatch(r"4 sentences of the language model were cut.*", note) for note in told["notes"])
-    problems = server.asked[1].json()["messages"][3]["content"]
+    problems = next(said for asked in server.asked if "1911" in (said := asked.json()["messages"][-1]["content"]))
     assert "the number 1911 is not in its quote" in problems
     assert "the name Bob, Stone is not in its quote" in problems
     assert "its quote does not stand in the source" in problems
@@ -109,7 +112,7 @@ def test_what_no_source_proves_is_cut(make: Callable[..., Any], server: OpenAI) 
 
 def test_a_model_that_only_lies_gives_way_to_the_rules(make: Callable[..., Any], server: OpenAI) -> None:
     """Above 5 s: a whole film."""
-    server.says = lambda _: narration(LIES)
+    server.says = scripted(Narration=narration(LIES))
     told = manifest(make(server.settings()))
     assert told["grade"]["name"] == "degraded"
     assert any("rules stood in for openai (llm)" in reason for reason in told["grade"]["reasons"])
@@ -139,6 +142,7 @@ def test_a_plan_asks_nobody_and_tells_the_price(
     given = gather(LocalStore(tmp_path / "home"), [tmp_path / "harbour.md"], language_of)
     planned = plan(Request(text="The harbour of Selm", sources=given, profile="preview"), studio)
     assert not planned.exact
-    assert planned.make[0].kind == "screenwriter"
-    assert 0.01 < planned.price < 0.1
+    who = ["director", "screenwriter", "critic", "art_director"]
+    assert [one.kind for one in planned.make[: len(who)]] == who
+    assert 0.01 < planned.price < 0.2
     assert not server.asked

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from agents.rules.standing import standing
 from agents.rules.writer.reading import Sentence
 from agents.rules.writer.words import TOKEN, figure, stem
 from tools.sources.port import Document
@@ -111,16 +112,17 @@ def _plain(value: str) -> str:
 
 
 def better(one: Claim, other: Claim, everything: Sequence[Claim], documents: Sequence[Document]) -> Claim:
-    """The claim that more documents make; else of the later document, the more exact one, the one listed first."""
+    """The claim that more documents make; else of the source to be trusted more, the later one, the more exact one."""
     votes: Counter[str] = Counter()
     for claim in (one, other):
         holders = {each.sentence.document for each in everything if each.value == claim.value and same_thing(each, one)}
         votes[claim.value] = len(holders | {claim.sentence.document})
 
-    def merit(claim: Claim) -> tuple[int, str, bool, int, int]:
-        date = documents[claim.sentence.document].date or ""
+    def merit(claim: Claim) -> tuple[int, int, str, bool, int]:
+        document = documents[claim.sentence.document]
+        date = (document.date or "") if _both_dated(one, other, documents) else ""
         exact = len(claim.value.replace(".", "").rstrip("0"))
-        return votes[claim.value], date if _both_dated(one, other, documents) else "", not claim.rough, exact, 0
+        return votes[claim.value], standing(document.url), date, not claim.rough, exact
 
     return other if merit(other) > merit(one) else one
 
