@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.fakes.openai import KEY, OpenAI
+from tests.fakes.openai import KEY, OpenAI, scripted
 from tests.fakes.pages import Pages
 from tests.fakes.serper import Serper
 from tests.fakes.wikipedia import Wikipedia
@@ -20,7 +20,12 @@ def test_the_snippets_work(root: Path, tmp_path: Path) -> None:
     snippets = SNIPPET.findall((root / "docs" / "providers.md").read_text("utf-8"))
     assert len(snippets) == 5
     (tmp_path / "harbour.md").write_text(ARTICLE)
-    with Wikipedia() as wiki, Serper() as serper, Pages() as pages, OpenAI(lambda _: narration(SAID)) as model:
+    with (
+        Wikipedia() as wiki,
+        Serper() as serper,
+        Pages() as pages,
+        OpenAI(scripted(Narration=narration(SAID))) as model,
+    ):
         assert isinstance(serper, Serper)
         serper.results = [
             {"title": "The Old Lighthouse", "link": f"{pages.url}/lighthouse", "snippet": "An old tower."}
