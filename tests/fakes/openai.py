@@ -55,7 +55,7 @@ NEUTRAL: dict[str, dict[str, Any]] = {
 """Answers of a model that adds nothing, by shape."""
 
 
-def scripted(**answers: "Says | dict[str, Any] | str") -> Says:
+def scripted(**answers: "Callable[[dict[str, Any]], Any] | dict[str, Any] | str") -> Says:
     """A model that gives each shape its answer; to the others it adds nothing."""
 
     def says(body: dict[str, Any]) -> str:

@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 
 from agents.rules.text import language_of
+from core.edits import Say
 from core.models import Request
 from core.settings import Settings
 from graphs.plan import plan
+from storyreel.cli.edit import edited
 from tests.fakes.openai import OpenAI, half_failing, scripted
+from tests.fakes.server import as_json
+from tests.fakes.wikipedia import Wikipedia
 from tools.sources.job import gather
 from tools.store.local import LocalStore
 
@@ -130,6 +134,69 @@ def test_a_film_comes_out_whatever_fails(make: Callable[..., Any], server: OpenA
         stood = [one for one in told["substitutions"] if one["capability"] == "llm"]
         assert told["grade"]["name"] == ("degraded" if stood else "complete")
         assert len([beat for beat in told["beats"] if beat["spoken_text"]]) >= 4
+
+
+TIDES = [
+    ("The sea rises and falls, and we call it the tides.", "Tides are the rise and fall of the sea."),
+    ("The Moon and the Sun cause them.", "They are caused by the Moon and the Sun."),
+    ("The Moon pulls the water on the near side.", "The Moon pulls the water on the near side of the Earth."),
+    ("The Sun has 46 percent of the Moon's effect.", "The Sun has 46 percent of the Moon's effect."),
+    ("Twice a month the Sun and the Moon pull together.", "Twice a month the Sun and the Moon pull together"),
+]
+UNDERSTOOD = {
+    "wishes": [{"option": "age", "value": "9", "words": "my nephew is 9"}],
+    "topic": "tides",
+    "title": "The Tides",
+    "questions": ["What makes the sea rise?"],
+    "assumption": "",
+    "question": "",
+}
+
+
+def looks_it_up(body: dict[str, Any]) -> dict[str, Any]:
+    """A researcher that searches, reads the first hit, and stops."""
+    seen = body["messages"][-1]["content"].split("what came of it:")[1]
+    step = {"answered": [], "query": "", "language": "en", "hit": 0}
+    if "nothing yet" in seen:
+        return {**step, "act": "search", "query": "Tide"}
+    return {**step, "act": "read", "hit": 1} if "read http" not in seen else {**step, "act": "stop", "answered": [1]}
+
+
+def test_a_request_is_understood_looked_up_and_kept_for_edits(
+    make_film: Callable[..., Any], server: OpenAI, tmp_path: Path
+) -> None:
+    """Above 5 s: two whole films."""
+    server.says = scripted(Understanding=UNDERSTOOD, Wanted=looks_it_up, Narration=narration(TIDES))
+    with Wikipedia() as wikipedia:
+        variables = {"STORYREEL_HOME": str(tmp_path / "home"), "STORYREEL_SEARCH": "wikipedia", **server.settings()}
+        settings = Settings.load({**variables, **wikipedia.settings()}, tmp_path)
+        asked = {"text": "Something on tides, my nephew is 9", "duration": 24.0, "music": "none"}
+        told = manifest(make_film(tmp_path / "home", tmp_path / "out", None, settings=settings, **asked))
+        assert [step["tool"] for step in told["research"]] == ["search", "read"]
+        assert (told["grade"]["name"], told["title"], told["brief"]["age"]) == ("complete", "The Tides", 9)
+        assert [beat["narration_text"] for beat in told["beats"][:-1]] == [text for text, _ in TIDES]
+        count = len(server.asked)
+        edit = edited(tmp_path / "out", (Say(beat="1.2", text="The Moon causes them."),), settings)
+        options = edit.model_dump()
+        again = manifest(make_film(tmp_path / "home", tmp_path / "out", settings=settings, **options))
+    assert len(server.asked) == count, "an edit asks nobody"
+    assert again["brief"]["age"] == 9
+    assert again["understanding"] == told["understanding"]
+
+
+def test_a_search_that_is_down_is_not_the_models_failure(
+    make_film: Callable[..., Any], server: OpenAI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tools.keys.calls.Calls._sleep", lambda *_: None)
+    server.says = scripted(Understanding=UNDERSTOOD, Wanted=looks_it_up)
+    with Wikipedia() as wikipedia:
+        wikipedia.faults = [as_json({}, 500)] * 20
+        variables = {"STORYREEL_HOME": str(tmp_path / "home"), "STORYREEL_SEARCH": "wikipedia", **server.settings()}
+        settings = Settings.load({**variables, **wikipedia.settings()}, tmp_path)
+        asked = {"text": "Something on tides, my nephew is 9", "duration": 8.0, "music": "none"}
+        told = manifest(make_film(tmp_path / "home", tmp_path / "out", None, settings=settings, **asked))
+    assert {one["capability"] for one in told["substitutions"]} == {"search"}
+    assert told["grade"]["name"] == "draft"
 
 
 def test_a_plan_asks_nobody_and_tells_the_price(
