@@ -90,6 +90,7 @@ _SCRIPTED = (
     "text",
     "facts",
     "understanding",
+    "words",
 )  # what a film is about is no option of it
 
 
@@ -108,7 +109,8 @@ def _chosen(request: Request, edit: Choose) -> Request:
     if edit.option not in known:
         raise Mistake(f"There is no option {edit.option!r}; known: {', '.join(known)}.")
     try:
-        changed = {edit.option: edit.value} | ({"art": None} if edit.option == "style" else {})
+        reset = {"style": {"art": None}, "language": {"voice": None}}  # a voice speaks its own language
+        changed = {edit.option: edit.value} | reset.get(edit.option, {})
         return Request.model_validate({**request.model_dump(), **changed})
     except ValidationError as error:
         raise Mistake(f"{edit.option} cannot be {edit.value!r}: {error.errors()[0]['msg']}.") from None
@@ -121,12 +123,14 @@ def _told(request: Request, edit: Any) -> Request:
 
 
 def _say(script: Script, edit: Say) -> Script:
-    told = {"text": edit.text, "spoken": "", "announced": "", "facts": ()}
+    told = {"text": edit.text, "spoken": "", "announced": "", "facts": (), "drawn": None}
     return _with(script, edit.beat, lambda beat: [_spoken(beat).model_copy(update=told)])
 
 
 def _show(script: Script, edit: Show) -> Script:
-    return _with(script, edit.beat, lambda beat: [_spoken(beat).model_copy(update={"shows": edit.picture})])
+    return _with(
+        script, edit.beat, lambda beat: [_spoken(beat).model_copy(update={"shows": edit.picture, "drawn": None})]
+    )
 
 
 def _pause(script: Script, edit: Pause) -> Script:

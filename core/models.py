@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from core.scene import Direction, Look, Value
+from core.scene import Direction, Look, SceneSpec, Value
 
 Aspect = Literal["16:9", "9:16", "1:1"]
 Resolution = Literal["720p", "1080p", "1440p", "2160p"]
@@ -100,6 +100,9 @@ class Request(Value):
     art: "ArtStyle | None" = Field(default=None, description="the look of a film that was edited: it is kept")
     story: "Script | None" = Field(default=None, description="the script of a film that was edited, its fit included")
     facts: "tuple[Fact, ...] | None" = Field(default=None, description="of a film that was edited: they are kept")
+    words: dict[str, str] | None = Field(
+        default=None, description="of a film that is translated: its texts in the other language, by somebody's hand"
+    )
     understanding: Understanding | None = Field(
         default=None, description="of a film that was edited: what its director made of the request is kept"
     )
@@ -199,6 +202,7 @@ class Beat(Value):
     facts: tuple[str, ...] = Field(default=(), description="ids of the facts that it rests on")
     speaker: str | None = None
     shows: str = Field(default="", description="what the picture shows, in words; empty: what the text says")
+    drawn: SceneSpec | None = Field(default=None, description="the picture that it keeps of a film in another language")
     card: str | None = Field(default=None, description="what the picture says of a beat that is not spoken")
     pause: float | None = Field(default=None, description="seconds of silence asked for after it")
 
@@ -229,6 +233,7 @@ class Script(Value):
     draft: bool = Field(default=False, description="made without sources: claims nothing")
     scenes: tuple[Scene, ...]
     fit: Fit | None = None
+    notes: tuple[str, ...] = Field(default=(), description="what its translation lacks, one sentence each")
 
     @property
     def beats(self) -> tuple[Beat, ...]:

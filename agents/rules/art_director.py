@@ -69,6 +69,9 @@ def storyboard(understood: Brief, script: Script, style: ArtStyle) -> dict[str, 
     for scene in script.scenes:
         there = about._replace(home=environment(scene.heading or "", script.language) or about.home)
         for number, beat in enumerate(scene.beats):
+            if beat.drawn is not None:
+                specs[beat.id] = _kept(beat.drawn, understood, style)
+                continue
             if beat.card is not None:
                 fields = _card(scene, beat, script.language, specs)
             elif beat.shows:
@@ -161,6 +164,12 @@ def _title(title: str, seen: Seen) -> Fields:
 def _chapter(heading: str, seen: Seen) -> Fields:
     """The first picture of a chapter: its heading, with what its first sentence shows."""
     return {"template": "chapter", "heading": heading, "subjects": (seen.subjects or seen.main)[:1]}
+
+
+def _kept(drawn: SceneSpec, understood: Brief, style: ArtStyle) -> SceneSpec:
+    """A picture that is kept, in the film's size and look."""
+    size = {"width": understood.width, "height": understood.height}
+    return drawn.model_copy(update={**size, "style": style.name, "palette": style.palette, "look": style.look})
 
 
 def _spec(understood: Brief, style: ArtStyle, language: str, words: str, fields: Fields) -> SceneSpec:

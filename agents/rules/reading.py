@@ -349,10 +349,10 @@ class _Reader:
         start, opened = self._opener(text, len(text) - len(text.lstrip(EDGES + "?؟")))
         kept[:start] = [False] * start
         filler = frozenset(fold_pattern(tables()["opener"]["filler"]).split())
-        changed = self.folded.text != text
+        changed, kind = self.folded.text != text, pattern(r"\s*(?:an? |the )?(?:short |brief )?{film}\s*")
         for clause in re.finditer(r"[^.,;:!?\n()،؛؟]+", text[start:]):
             words = clause.group().split()
-            if changed and all(word in filler for word in words):
+            if changed and (kind.fullmatch(clause.group()) or all(word in filler for word in words)):
                 kept[start + clause.start() : start + clause.end()] = [False] * len(clause.group())
         if (
             opened

@@ -56,7 +56,7 @@ def edited(folder: Path, edits: tuple[Edit, ...], settings: Settings) -> Request
     if manifest is None or "script" not in manifest:
         raise Mistake(f"{folder} is not a film's folder: it has no manifest.json of Storyreel's.")
     kept = {"story": manifest["script"], "art": manifest["style"], "facts": manifest["facts"]}
-    kept["understanding"] = manifest.get("understanding")
+    kept |= {"understanding": manifest.get("understanding"), "words": None}
     found = {"sources": manifest.get("documents", manifest["request"]["sources"])}
     request = Request.model_validate({**manifest["request"], **kept, **found})
     options = apply(request, edits).model_dump(mode="json")

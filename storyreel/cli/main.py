@@ -1,4 +1,4 @@
-"""The command line: `storyreel make`, `draw`, `edit`, `export`, `import`, `why`, `sources`, `heal`, `doctor`, `bench`.
+"""The command line: `storyreel make`, `draw`, `edit`, `translate`, `export`, `import`, `why`, `sources`, `heal`, `doctor`, `bench`.
 
 Only what the help needs is imported here; the commands import the rest when they run.
 """
@@ -224,6 +224,36 @@ def edit(
         print_plan(request, settings, as_json)
     else:
         _run(request, settings, folder, as_json)
+
+
+@app.command()
+def translate(
+    folder: Annotated[Path, typer.Argument(help="The folder of a film.")],
+    to: Annotated[str, typer.Option(help="The language, as a tag such as ar or pt-BR.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The new film's folder; by default FOLDER-LANGUAGE.")
+    ] = None,
+    words: Annotated[
+        Path | None, typer.Option(help="Your own translation, as --list prints it with the translations filled in.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Print the texts to translate as JSON; make nothing.")] = False,
+    plan: Annotated[bool, typer.Option("--plan", help="List what would be made; make nothing.")] = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Make a film in another language: its script is translated, its pictures stay."""
+    from core.settings import Settings
+    from storyreel.cli.translate import print_texts, translated
+
+    settings = Settings.load()
+    request = translated(folder, to, words, settings)
+    if list_:
+        print_texts(request)
+    elif plan:
+        from storyreel.cli.report import print_plan
+
+        print_plan(request, settings, as_json)
+    else:
+        _run(request, settings, out or folder.with_name(f"{folder.resolve().name}-{to}"), as_json)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from agents.ask import rendered
 from agents.critic import Judgement
 from agents.researcher import Wanted
 from agents.screenwriter import Narration
+from agents.translator import Translation
 from core.models import Understanding
 from core.scene import Value
 
@@ -21,6 +22,7 @@ SHAPES: dict[str, type[Value]] = {
     "critic.judge": Judgement,
     "art_director.style": StyleChoice,
     "art_director.board": Board,
+    "translator.translate": Translation,
 }
 AGREED = Path(__file__).with_name("prompts.json")
 
