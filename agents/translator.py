@@ -5,6 +5,7 @@ The pictures stay: one without words is the same picture, one with words is draw
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from pydantic import Field
 
@@ -56,9 +57,8 @@ def translate(mind: Mind, brief: Brief, wanted: Sequence[str], source: str, titl
             "audience": as_data(brief.audience or "anybody"),
             "lines": as_data(json.dumps(known, ensure_ascii=False)),
         }
-        answer = mind.ask(
-            "translator", "translate", Translation, values, check=lambda one, known=known: _faults(one, known, brief)
-        )
+        check = partial(_faults, known=known, brief=brief)
+        answer = mind.ask("translator", "translate", Translation, values, check=check)
         for line in answer.lines:
             if line.number in known and line.text.strip():
                 found.setdefault(known[line.number], " ".join(line.text.split()))

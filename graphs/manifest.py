@@ -45,6 +45,7 @@ def manifest(state: State, studio: Studio, files: Mapping[str, str], before: Map
         "beats": _beats(state, script, timeline, studio, before or {}),
         "documents": state.get("documents", []),
         "sources": state.get("sources", []),
+        "material": state.get("material") or None,
         "research": state.get("steps", []),
         "receipts": [one.model_dump(mode="json") for one in studio.purse.receipts],
         "facts": state.get("facts", []),

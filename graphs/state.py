@@ -30,6 +30,8 @@ class State(TypedDict, total=False):
     """`Given`s: the documents in the store that the film rests on, those that were found too."""
     sources: list[Json]
     """`Source`s: what the film rests on."""
+    material: Json
+    """How good the sources are for the film: {"quality", "reason"}; empty for a script."""
     steps: list[Json]
     """What the researcher did: {"tool", "argument", "result"}."""
     facts: list[Json]

@@ -1,10 +1,12 @@
 """The researcher without an LLM: it reads what was given, else what a search finds of the topic."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from agents.rules.director import inside, is_script, material
+from agents.rules.pace import seconds as saying
 from agents.rules.safety import refusal_of_document
-from agents.rules.standing import standing
+from agents.rules.standing import BEST, GIVEN, GOOD, PLAIN, POOR, standing
 from agents.rules.text import language_of
 from agents.rules.writer.reading import carrying
 from core.errors import Unavailable
@@ -20,6 +22,8 @@ PASTED = "pasted text"
 ENOUGH = 2  # documents
 TRIED = 4  # hits that are read
 ABOUT = 0.5  # share of the topic's words that a hit must hold
+USUAL = 75.0  # s of a film whose length nobody said
+AMPLE = 1.5  # times the film's length: less leaves nothing to choose from
 
 
 class Step(Value):
@@ -93,6 +97,27 @@ def usable(url: str, brief: Brief, read: Callable[[str], Document]) -> tuple[Doc
     if refusal_of_document(f"{document.title}\n{document.text}") is not None:
         return None, "it teaches what may do harm"
     return document, f"{document.title}, {len(document.text)} characters"
+
+
+class Material(Value):
+    """How good what a film rests on is for it, in one sentence."""
+
+    quality: Literal["good", "thin", "none"]
+    reason: str
+
+
+def weigh(brief: Brief, read: Sequence[Document]) -> Material:
+    """How good the documents are: how much they say for the film's length, and where they come from."""
+    if not read:
+        return Material(quality="none", reason="nothing was given and nothing was found")
+    seconds = brief.duration or USUAL
+    held = sum(saying(one.text, one.language, brief.rate) for one in read)
+    best = max(standing(one.url) for one in read)
+    kinds = {GIVEN: "given", BEST: "of an institution", GOOD: "of a reference work", PLAIN: "of a page", POOR: "loose"}
+    told = f"{len(read)} source{'s' * (len(read) != 1)}, the best {kinds[best]}; to be read in {held:.0f} s"
+    if held < AMPLE * seconds:
+        return Material(quality="thin", reason=f"{told}, little to choose from for {seconds:.0f} s")
+    return Material(quality="thin" if best == POOR else "good", reason=told)
 
 
 def documents(request: Request, given: Sequence[Document]) -> tuple[Document, ...]:

@@ -1,7 +1,7 @@
 """What the film rests on: what was given, else what a search finds."""
 
 from agents.researcher import research as by_model
-from agents.rules.researcher import Findings, gather, searches, sources
+from agents.rules.researcher import Findings, documents, gather, searches, sources, weigh
 from agents.rules.safety import refusal_of_document
 from core.errors import Mistake, OverBudget, StoryreelError, Unavailable
 from core.events import Substituted
@@ -36,10 +36,13 @@ def research(state: State, studio: Studio) -> State:
         if searches(request, brief):
             found, thought, stood = _found(studio, brief, fresh=request.research == "fresh" and not studio.recalls)
             kept = (*kept, *(keep(studio.store, document, "page") for document in found.documents))
-    told = sources(request, brief, (*given, *found.documents), kept)
+    read = (*given, *found.documents)
+    told = sources(request, brief, read, kept)
+    worth = None if any(one.kind == "script" for one in told) else weigh(brief, documents(request, read))
     return {
         "documents": [one.model_dump(mode="json") for one in kept],
         "sources": [source.model_dump(mode="json") for source in told],
+        "material": worth.model_dump(mode="json") if worth is not None else {},
         "steps": [step.model_dump(mode="json") for step in found.steps],
         "substitutions": [*thought, *_told(studio, stood)],
     }

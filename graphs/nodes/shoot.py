@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from core.events import BeatDone, Substituted
 from core.models import Brief, Picture, Substitution, Timeline
-from core.recipes import Artefact, Made
+from core.recipes import Artefact
 from core.scene import SceneSpec
 from graphs.makers import Hands, Makers, Part
+from graphs.painting import painted
 from graphs.specs import (
     Joint,
     bed_spec,
@@ -37,7 +38,7 @@ from tools.film.job import (
 )
 from tools.film.segment import encoding
 from tools.film.shot import CELS, PICTURE
-from tools.images.job import CELS_JOB, PAINT, cels_order, picture_order
+from tools.images.job import CELS_JOB, cels_order
 from tools.images.port import IMAGES, Painted
 from tools.measure.job import SEEN_JOB, seen_order
 from tools.music.job import (
@@ -142,24 +143,15 @@ class _Crew:
     def shot(self, id: str, wanted: str) -> _Shot:
         """Paint the beat's picture and encode its segment at once."""
         spec = SceneSpec.model_validate(self.state["specs"][id])
-        outcome = IMAGES.perform(
-            lambda name: self._paint(id, name, spec),
-            secrets=self.studio.settings,
-            wanted=wanted,
-            recall=lambda name: self.studio.store.find(picture_order(name, spec).key),
-            choices=self.studio.choices,
-            scope=self.scene[id],
-        )
-        painted = Painted.model_validate(outcome.value.meta)
-        picture = Picture(
-            key=outcome.value.key, digest=outcome.value.digest, credits=painted.credits, notes=painted.notes
-        )
+        outcome = painted(self.studio, id, spec, wanted=wanted, scope=self.scene[id], cels=moves_cels(self.brief))
+        made = Painted.model_validate(outcome.value.meta)
+        picture = Picture(key=outcome.value.key, digest=outcome.value.digest, credits=made.credits, notes=made.notes)
         seen = self._seen(id, outcome.used, spec, outcome.value)
         self._seen_of[id] = seen
         self._painted_of[id].set()
         segment, notes = self._segment(id, seen)
         why = outcome.substitution.reason if outcome.substitution else ""
-        return _Shot(seen, picture, segment, outcome.used, why, (*painted.notes, *notes))
+        return _Shot(seen, picture, segment, outcome.used, why, (*made.notes, *notes))
 
     def encoded_again(self, shots: "dict[str, _Shot]") -> "dict[str, _Shot]":
         """The shots by the hands that the film now has: what they made already is found."""
@@ -277,18 +269,6 @@ class _Crew:
         order = music_order(MusicSpec(samples=length), voice, played)
         with self.studio.call("audio", "lay the music", {"key": order.key}) as keep:
             return keep(self.studio.remote(MUSIC_JOB, order, {"voice": voice, "bed": played}))
-
-    def _paint(self, id: str, name: str, spec: SceneSpec) -> Artefact:
-        with self.studio.call("asset", f"paint {id}", spec.model_dump(mode="json"), name) as keep:
-            order = picture_order(name, spec)
-            cels = cels_order(name, spec) if moves_cels(self.brief) else None
-            if cels is None or self.studio.store.find(cels.key) is not None:
-                return keep(self.studio.guarded(lambda: self.studio.remote(PAINT, order, {})))
-            also = cels.model_dump(mode="json")
-            picture = keep(self.studio.guarded(lambda: self.studio.remote(PAINT, order, {}, cels=also)))
-            if (cut_out := self.studio.store.find(cels.key)) is not None:
-                self.studio.note(Made(cut_out, fresh=True))
-            return picture
 
     def _segment(self, id: str, seen: Mapping[str, Artefact]) -> tuple[Part | None, tuple[str, ...]]:
         """Encode the beat; says what it could not show."""
