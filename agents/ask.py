@@ -20,6 +20,7 @@ from tools.llm.port import LLMS, LONGEST, Message, Reply
 
 PER_MINUTE = 600  # requests to a server of one's own
 CHARACTERS = 3  # of a token, at least: what a call is taken to cost before it is made
+PICTURE = 1000  # tokens, at most, of a picture that is 512 pixels wide
 MOST_FAULTS = 20  # that a model is shown
 
 
@@ -54,9 +55,12 @@ class Asker:
         values: Mapping[str, str],
         *,
         check: Callable[[Shape], Sequence[str]] = nothing_wrong,
+        pictures: Sequence[bytes] = (),
     ) -> Shape:
         """As `agents.port.Mind` says."""
         messages = rendered(agent, verb, values)
+        if pictures:
+            messages[-1] = messages[-1].model_copy(update={"pictures": tuple(pictures)})
         model = self._model.model(self._settings)
         wanted = answer_order(f"{self._model.provider(self._settings)}:{model}", messages, shape)
         if self._unasked is not None and self._store.find(wanted.key) is None:
@@ -123,7 +127,7 @@ class Asker:
 
     def _price(self, messages: Sequence[Message]) -> float:
         """The most that an answer may cost, in US dollars."""
-        size = sum(len(one.text) for one in messages) // CHARACTERS
+        size = sum(len(one.text) // CHARACTERS + PICTURE * len(one.pictures) for one in messages)
         provider, model = self._model.provider(self._settings), self._model.model(self._settings)
         return cost(provider, model, read=size, written=LONGEST).amount
 

@@ -1,6 +1,6 @@
-"""The critic with a language model: what should be better in a script before it is spoken."""
+"""The critic with a language model: what should be better in a script before it is spoken, and in the finished film."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
@@ -8,11 +8,13 @@ from agents.ask import as_data
 from agents.plain import line
 from agents.port import Mind
 from agents.rules.pace import seconds as saying
-from core.models import Brief, Fact, Script
+from core.models import Brief, Fact, Finding, Script
 from core.scene import Value
 
 NOTES = 8
 SENTENCE = 240  # characters
+SHOWN = 160  # characters of what a picture shows
+PICTURES = 6  # that are drawn anew
 QUOTED = 300  # characters of a quote that are shown
 
 
@@ -22,6 +24,20 @@ class Remark(Value):
     beat: str = Field(description="the id of the sentence or picture, such as 2.1; empty if it is about the whole film")
     wrong: str = Field(description="one sentence: what is wrong")
     advice: str = Field(description="one sentence: what to do about it")
+
+
+class Sight(Value):
+    """One picture that should be another."""
+
+    beat: str = Field(description="the id of the picture, such as 2.1")
+    wrong: str = Field(description="one sentence: what is wrong with it")
+    shows: str = Field(description="what it should show instead, in a few words that can be drawn")
+
+
+class Watched(Value):
+    """What a critic saw in a finished film."""
+
+    remarks: tuple[Sight, ...] = Field(description="pictures that mislead, the worst first; none if it is good")
 
 
 class Judgement(Value):
@@ -67,3 +83,32 @@ def remarks(answer: Judgement, known: set[str]) -> tuple[Remark, ...]:
         if one.beat in {*known, ""} and (wrong := line(one.wrong, SENTENCE))
     ]
     return tuple(dict.fromkeys(found))[:NOTES]
+
+
+def watch(
+    mind: Mind, brief: Brief, script: Script, style: str, frames: Mapping[str, bytes], findings: Sequence[Finding]
+) -> tuple[Sight, ...]:
+    """The pictures of a finished film that should be others, at most PICTURES of them.
+
+    `frames` are JPEG files of the film by beat, in its order. Raises Unavailable as the mind does.
+    """
+    said = {beat.id: beat.text for beat in script.beats}
+    values = {
+        "title": as_data(script.title),
+        "audience": as_data(brief.audience or "anybody"),
+        "language": script.language,
+        "style": style,
+        "findings": as_data("; ".join(f"{one.check}: {one.measured}" for one in findings if not one.ok) or "all good"),
+        "frames": as_data("\n".join(f"{id}  {said[id]}" for id in frames)),
+    }
+
+    def faults(answer: Watched) -> list[str]:
+        return [f"There is no picture {one.beat[:12]!r}." for one in answer.remarks if one.beat not in frames]
+
+    answer = mind.ask("critic", "watch", Watched, values, check=faults, pictures=tuple(frames.values()))
+    found: dict[str, Sight] = {}
+    for one in answer.remarks:
+        wrong, shows = line(one.wrong, SENTENCE), line(one.shows, SHOWN)
+        if one.beat in frames and wrong and any(char.isalpha() for char in shows):
+            found.setdefault(one.beat, Sight(beat=one.beat, wrong=wrong, shows=shows))
+    return tuple(found.values())[:PICTURES]

@@ -24,8 +24,9 @@ class Mind(Protocol):
         values: Mapping[str, str],
         *,
         check: Callable[[Shape], Sequence[str]] = nothing_wrong,
+        pictures: Sequence[bytes] = (),
     ) -> Shape:
-        """The answer to `prompts/<agent>.<verb>.md` filled with `values`.
+        """The answer to `prompts/<agent>.<verb>.md` filled with `values`, and shown `pictures` (JPEG files).
 
         What does not fit `shape`, and what `check` finds wrong with it (one sentence each), is shown to the model once;
         a second answer that fits the shape is handed back whatever `check` says of it. Raises Unavailable, and Refused

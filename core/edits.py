@@ -91,6 +91,7 @@ _SCRIPTED = (
     "facts",
     "understanding",
     "words",
+    "video",
 )  # what a film is about is no option of it
 
 
@@ -123,7 +124,7 @@ def _told(request: Request, edit: Any) -> Request:
 
 
 def _say(script: Script, edit: Say) -> Script:
-    told = {"text": edit.text, "spoken": "", "announced": "", "facts": (), "drawn": None}
+    told = {"text": edit.text, "spoken": "", "announced": "", "facts": (), "drawn": None, "original": None}
     return _with(script, edit.beat, lambda beat: [_spoken(beat).model_copy(update=told)])
 
 

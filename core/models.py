@@ -28,7 +28,7 @@ class Given(Value):
     sha256: str = Field(description="of the bytes as given")
     language: str
     key: str
-    kind: Literal["document", "page"] = "document"
+    kind: Literal["document", "page", "video"] = "document"
 
 
 class Track(Value):
@@ -37,6 +37,21 @@ class Track(Value):
     name: str
     sha256: str = Field(description="of the bytes as given")
     key: str
+
+
+class Footage(Value):
+    """A video whose words and sound came with a request; its sound is in the store under `sound`."""
+
+    name: str
+    title: str
+    url: str | None = None
+    author: str | None = None
+    date: str | None = None
+    language: str
+    seconds: float
+    transcript: str = Field(description="beside, embedded, published, automatic or heard")
+    sha256: str
+    sound: str = Field(default="", description="empty: it is not heard")
 
 
 class Wish(Value):
@@ -75,6 +90,7 @@ class Request(Value):
     text: str = ""
     script: str | None = None
     sources: tuple[Given, ...] = ()
+    video: Footage | None = None
     duration: float | None = Field(default=None, ge=5, le=1200, description="seconds")
     aspect: Aspect | None = None
     resolution: Resolution | None = None
@@ -91,12 +107,13 @@ class Request(Value):
     track: Track | None = None
     motion: Motion = Field(default="full", description="reduced: pictures stand still, scenes dissolve")
     effects: EffectsMode = "none"
+    source_line: bool = Field(default=False, description="pictures name the source of what is said")
     assembler: str | None = Field(default=None, description="a backend of tools/film; pyav otherwise")
     encoder: EncoderName = "x264"
     seed: int = Field(default=0, ge=0, lt=2**31)
     mode: Mode = "real"
     research: Research = Field(default="auto", description="none: nothing is searched; fresh: searched anew")
-    budget: float | None = Field(default=None, ge=0, description="US dollars that the film may cost")
+    budget: float | None = Field(default=None, ge=0, description="US dollars")
     art: "ArtStyle | None" = Field(default=None, description="the look of a film that was edited: it is kept")
     story: "Script | None" = Field(default=None, description="the script of a film that was edited, its fit included")
     facts: "tuple[Fact, ...] | None" = Field(default=None, description="of a film that was edited: they are kept")
@@ -125,8 +142,7 @@ class Brief(Value):
     direction: Direction
     duration: float | None
     audience: str | None = None
-    age: int | None = None
-    """Years of the listeners, where the request says it."""
+    age: int | None = Field(default=None, description="years of the listeners")
     tone: str | None = Field(default=None, description="how it is told: calm, serious, exciting, funny, documentary")
     count: int | None = Field(default=None, description="of facts, when so many are asked for")
     shape: Literal["explainer", "list", "steps", "story"] | None = None
@@ -146,6 +162,7 @@ class Brief(Value):
     track: Track | None = None
     motion: Motion = "full"
     effects: EffectsMode = "none"
+    source_line: bool = False
     assembler: str = "pyav"
     encoder: EncoderName = "x264"
     voice: str | None
@@ -160,7 +177,7 @@ class Source(Value):
 
     id: str
     title: str
-    kind: Literal["script", "document", "page"]
+    kind: Literal["script", "document", "page", "video"]
     sha256: str
     language: str
     name: str = ""
@@ -192,6 +209,14 @@ class ArtStyle(Value):
     look: Look | None = Field(default=None, description="of a style that is not built in")
 
 
+class Span(Value):
+    """A piece of a video's sound, in its seconds: from `start` to `end`; its last word ends at `said`."""
+
+    start: float
+    end: float
+    said: float
+
+
 class Beat(Value):
     """One spoken sentence: `text` is shown in captions, `spoken` is given to the voice."""
 
@@ -204,6 +229,7 @@ class Beat(Value):
     shows: str = Field(default="", description="what the picture shows, in words; empty: what the text says")
     drawn: SceneSpec | None = Field(default=None, description="the picture that it keeps of a film in another language")
     card: str | None = Field(default=None, description="what the picture says of a beat that is not spoken")
+    original: Span | None = Field(default=None, description="where the video's own sound says it")
     pause: float | None = Field(default=None, description="seconds of silence asked for after it")
 
 

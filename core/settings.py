@@ -30,6 +30,7 @@ NO_KEY = "none"
 NAMES = {
     "llm": "STORYREEL_LLM",
     "llm_model": "STORYREEL_LLM_MODEL",
+    "llm_sees": "STORYREEL_LLM_SEES",
     "openai_base_url": "OPENAI_BASE_URL",
     "azure_openai_endpoint": "AZURE_OPENAI_ENDPOINT",
     "azure_openai_deployment": "AZURE_OPENAI_DEPLOYMENT",
@@ -63,6 +64,9 @@ class Settings(BaseModel):
     c2pa_tsa: str | None = Field(default=None, description="STORYREEL_C2PA_TSA: a timestamp authority's address")
     llm: str = Field(default="auto", description="STORYREEL_LLM: auto, rules, or a backend of tools/llm")
     llm_model: str | None = Field(default=None, description="STORYREEL_LLM_MODEL, else the table's default")
+    llm_sees: str = Field(
+        default="auto", description="STORYREEL_LLM_SEES: whether the model looks at pictures: yes, no or auto"
+    )
     openai_base_url: str | None = Field(default=None, description="OPENAI_BASE_URL: any compatible server")
     azure_openai_endpoint: str | None = Field(default=None, description="AZURE_OPENAI_ENDPOINT")
     azure_openai_deployment: str | None = Field(default=None, description="AZURE_OPENAI_DEPLOYMENT")

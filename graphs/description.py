@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from agents.rules.labels import label
 from core.models import Picture, Script, Source, Timeline
-from graphs.nodes.cut import COMMENT, chapters
+from graphs.nodes.cut import chapters, made_by
 from graphs.state import State
 
 OPENING = 2  # sentences
@@ -19,14 +19,15 @@ def description(state: State, pictures: Mapping[str, Picture]) -> str:
     if marks:
         parts.append("\n".join(marks))
     cited = {fact.split(".")[0] for beat in spoken for fact in beat.facts}
-    sources = [Source.model_validate(one) for one in state.get("sources", []) if one["id"] in cited]
+    told = [Source.model_validate(one) for one in state.get("sources", [])]
+    sources = [one for one in told if one.id in cited or (one.kind == "video" and not one.key)]
     if sources:
         lines = "\n".join(f"- {_named(source)}" for source in sources)
         parts.append(f"{label(script.language, 'sources')}:\n{lines}")
     works = {f"{one.work} ({one.author}, {one.licence})" for picture in pictures.values() for one in picture.credits}
     if works:
         parts.append(f"{label(script.language, 'pictures')}: {'; '.join(sorted(works))}")
-    return "\n\n".join([*parts, COMMENT]) + "\n"
+    return "\n\n".join([*parts, made_by(script)]) + "\n"
 
 
 def _named(source: Source) -> str:

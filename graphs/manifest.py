@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from agents.rules.pictures.prompt import picture_prompt
 from core.clock import today
 from core.models import ArtStyle, Beat, BeatTime, Brief, Request, Script, Timeline, Voice
+from core.scene import SceneSpec
 from graphs.state import Json, State
 from graphs.studio import Studio
 from tools.film.timeline import lengths
@@ -52,6 +54,7 @@ def manifest(state: State, studio: Studio, files: Mapping[str, str], before: Map
         "notes": state.get("notes", []),
         "substitutions": state.get("substitutions", []),
         "findings": state.get("findings", []),
+        "remarks": state.get("remarks", []),
         "repairs": state["repairs"],
         "c2pa": state.get("signing"),
         "keys": sorted(studio.made),
@@ -65,6 +68,7 @@ def manifest(state: State, studio: Studio, files: Mapping[str, str], before: Map
 
 def _beats(state: State, script: Script, timeline: Timeline, studio: Studio, before: Mapping[str, Any]) -> list[Json]:
     times = {time.id: time for time in timeline.beats}
+    style = ArtStyle.model_validate(state["style"])
     lasts = lengths(script, {id: voice["seconds"] for id, voice in state["voices"].items()})
     earlier = {beat["id"]: beat["artefacts"] for beat in before.get("beats", [])}
     return [
@@ -78,7 +82,7 @@ def _beats(state: State, script: Script, timeline: Timeline, studio: Studio, bef
             "announced": beat.announced,
             "spoken_text": beat.spoken,
             "words": _words(state, beat, times[beat.id], timeline.fps),
-            "image_prompt": _prompt(state, beat.id),
+            "image_prompt": picture_prompt(SceneSpec.model_validate(state["specs"][beat.id]), beat.shows, style.tokens),
             "image": f"scenes/{beat.id}.png",
             "placeholder": _placeholder(state, beat.id) is not None,
             "reason": _placeholder(state, beat.id),
@@ -92,10 +96,11 @@ def _beats(state: State, script: Script, timeline: Timeline, studio: Studio, bef
 
 
 def _script_source(state: State, beat: Beat) -> list[str]:
-    """The script itself, for a sentence of a given script."""
+    """The script or the video itself, for a sentence that is spoken as it stands there."""
     if beat.card is not None:
         return []
-    return [source["id"] for source in state.get("sources", []) if source["kind"] == "script"]
+    whole = [one for one in state.get("sources", []) if one["kind"] in ("script", "video")]
+    return [source["id"] for source in whole if not source["key"]]
 
 
 def _words(state: State, beat: Beat, time: BeatTime, fps: int) -> list[Json]:
@@ -112,14 +117,6 @@ def _words(state: State, beat: Beat, time: BeatTime, fps: int) -> list[Json]:
         }
         for word in voice.words
     ]
-
-
-def _prompt(state: State, beat: str) -> str:
-    """What the picture shows, in words: the scene specification and the film's style."""
-    spec = state["specs"][beat]
-    subjects = ", ".join(subject["concept"] for subject in spec["subjects"])
-    parts = [spec["heading"], subjects, spec["environment"] or "", spec["time_of_day"], state["style"]["tokens"]]
-    return "; ".join(part for part in parts if part)
 
 
 def _placeholder(state: State, beat: str) -> str | None:

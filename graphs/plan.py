@@ -14,6 +14,7 @@ from graphs.nodes.research import research
 from graphs.nodes.review import expected
 from graphs.nodes.storyboard import storyboard
 from graphs.nodes.understand import understand
+from graphs.nodes.watch import CRITIC, price, sees
 from graphs.nodes.write import write
 from graphs.specs import (
     bed_spec,
@@ -26,6 +27,7 @@ from graphs.specs import (
     moves_cels,
     samples,
     segment_spec,
+    slice_spec,
     speech_spec,
     spoken,
 )
@@ -43,6 +45,7 @@ from tools.measure.job import heard_order, look_order, seen_order
 from tools.music.job import bed_order, effects_order, music_order, track_order
 from tools.music.port import MusicSpec
 from tools.speech.job import voice_of, voice_order
+from tools.speech.original import slice_order
 from tools.speech.port import SPEECH
 
 SPEAKS = 15.0  # characters a second: how long an unspoken sentence is taken to be; its segment is made anyway
@@ -73,6 +76,8 @@ def plan(request: Request, studio: Studio) -> Plan:
     """Name every artefact that making `request` would make; raises what making it would raise."""
     quiet = studio.planning()
     found = _Planner(prepared(request, quiet), quiet).plan()
+    if request.story is None and sees(quiet) and any(one.kind == "film" for one in found.make):
+        quiet.unasked[CRITIC] = price(quiet)
     if not quiet.unasked:
         return found
     # What is asked decides what is written, and so all that follows.
@@ -135,6 +140,9 @@ class _Planner:
         return rate, False
 
     def _voice_order(self, beat: Beat, rate: int) -> Order:
+        footage = Request.model_validate(self.state["request"]).video
+        if beat.original is not None and footage is not None:
+            return slice_order(self.studio.found(footage.sound), slice_spec(beat, self.brief.fps))
         return voice_order(self.speaker, speech_spec(self.speaker, beat, self.brief, rate))
 
     def _storyboard(self, voices: Mapping[str, Artefact | None], rate: int) -> Timeline:
@@ -142,7 +150,8 @@ class _Planner:
         told: dict[str, Voice] = {}
         for beat in spoken(self.script):
             artefact = voices[beat.id]
-            guess = Voice(key="", digest="", seconds=1 + len(beat.spoken) / SPEAKS, words=(), real_times=False)
+            length = slice_spec(beat, self.brief.fps).length if beat.original else 1 + len(beat.spoken) / SPEAKS
+            guess = Voice(key="", digest="", seconds=length, words=(), real_times=False)
             told[beat.id] = voice_of(artefact)[0] if artefact else guess
         seconds = lengths(self.script, {id: voice.seconds for id, voice in told.items()})
         chosen = self.script.fit or fit(self.script, seconds, self.brief.duration, rate, self.brief.fps)

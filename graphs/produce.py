@@ -12,7 +12,7 @@ from graphs.nodes.choose_style import choose_style
 from graphs.nodes.cut import cut
 from graphs.nodes.narrate import narrate
 from graphs.nodes.research import research
-from graphs.nodes.review import needs_repair, review
+from graphs.nodes.review import review, sent_back
 from graphs.nodes.shoot import shoot
 from graphs.nodes.storyboard import storyboard
 from graphs.nodes.understand import understand
@@ -39,8 +39,8 @@ def build(studio: Studio) -> "CompiledStateGraph[State, None, State, State]":
     builder.add_edge(START, names[0])
     for before, after in pairwise(names):
         builder.add_edge(before, after)
-    again = name(shoot)
-    builder.add_conditional_edges(names[-1], lambda state: again if needs_repair(state) else END, [again, END])
+    again = [name(storyboard), name(shoot)]
+    builder.add_conditional_edges(names[-1], lambda state: sent_back(state) or END, [*again, END])
     return builder.compile(name="produce")
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import get_args
 
-from core.models import Beat, Brief, Cue, EncoderName, Move, Script, Timeline, Transition
+from agents.rules.labels import label
+from core.models import Beat, Brief, Cue, EncoderName, Move, Script, Source, Timeline, Transition
 from core.scene import Value
 from graphs.state import State
 from tools.film.port import LOUDNESS, PROFILES, SAMPLE_RATE, JointSpec, MixSpec, Placed, SegmentSpec
@@ -13,12 +14,25 @@ from tools.film.segment import captioning, moving
 from tools.film.transitions import SECONDS
 from tools.fonts import advice, uncovered
 from tools.music.port import EFFECTS_BELOW, BedSpec, EffectKind, EffectsSpec
+from tools.speech.original import SliceSpec
 from tools.speech.port import SPEECH, SpeechSpec
 
 
 def spoken(script: Script) -> tuple[Beat, ...]:
     """The beats that have a voice."""
     return tuple(beat for beat in script.beats if beat.card is None)
+
+
+def narrated(script: Script) -> tuple[Beat, ...]:
+    """The beats that a narrator speaks; a video's own sound says the others."""
+    return tuple(beat for beat in spoken(script) if beat.original is None)
+
+
+def slice_spec(beat: Beat, fps: int) -> SliceSpec:
+    """The video's own sound of a beat, from frame to frame, so that nothing is put between two of them."""
+    assert beat.original is not None
+    start, end = (round(at * fps) / fps for at in (beat.original.start, beat.original.end))
+    return SliceSpec(text=beat.spoken, start=start, end=end, said=beat.original.said)
 
 
 def speech_spec(backend: str, beat: Beat, brief: Brief, rate: int) -> SpeechSpec:
@@ -55,6 +69,7 @@ def segment_spec(
         language=brief.language,
         caption_style=brief.caption_style if burned else "boxed",
         turns=tuple(state["turns"].get(id, ())),
+        source=_source_line(state, brief, id, notes),
         **_ends(state, brief, timeline, id),
     )
     return spec, tuple(notes)
@@ -178,6 +193,22 @@ def has_voice(state: State, brief: Brief) -> bool:
 def level(volume: float) -> float:
     """The film's loudness in LUFS at a volume of 0 to 1 (1: what web players normalise to)."""
     return round(LOUDNESS + 20 * math.log10(max(volume, 0.001)), 2)
+
+
+def _source_line(state: State, brief: Brief, id: str, notes: list[str]) -> str:
+    """What the beat rests on, as its picture says it; empty where nothing was asked for, or it cannot be written."""
+    beat = next(beat for beat in Script.model_validate(state["script"]).beats if beat.id == id)
+    cited = dict.fromkeys(fact.split(".")[0] for fact in beat.facts)
+    named = [Source.model_validate(one) for one in state.get("sources", []) if one["id"] in cited]
+    if not brief.source_line or not named:
+        return ""
+    told = "; ".join(f"{one.title} ({one.date[:4]})" if one.date else one.title for one in named)
+    text = f"{label(brief.language, 'sources' if len(named) > 1 else 'source')}: {' '.join(told.split())}"
+    lacking = captioning() or (advice(glyphs) if (glyphs := uncovered(text)) else None)
+    if lacking is not None:
+        notes.append(f"The picture does not name its source: {lacking}")
+        return ""
+    return text
 
 
 def _burned(state: State, brief: Brief, id: str, notes: list[str]) -> tuple[Cue, ...]:

@@ -70,6 +70,10 @@ class State(TypedDict, total=False):
     """Why the film is not complete: {"text", "beats"}."""
     findings: list[Json]
     """`Finding`s of the look at the finished file."""
+    remarks: list[Json]
+    """What a model that sees said of the finished film's pictures; absent where none looked at it."""
+    redraw: bool
+    """Whether the film was sent back for other pictures."""
     repairs: int
     """How often the finished film was repaired."""
     grade: Json

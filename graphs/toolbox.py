@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from agents.rules.art_director import sketch, storyboard
+from agents.rules.art_director import storyboard
 from agents.rules.researcher import Material
 from agents.rules.text import language_of
 from core.errors import Mistake

@@ -37,9 +37,10 @@ def make(
     `sources` are documents (Markdown, text, HTML, PDF, DOCX), folders of them, or web addresses, that the film rests
     on; one that is none of these is read by `tools.sources.document.read_bytes`. `options` are the fields of
     `core.models.Request`: script (its text), duration (s), aspect, resolution, fps, profile, style, voice, language,
-    rate (words a minute), volume (0..1), captions, caption_style, music (none, auto, a mood or a music file), effects
-    (none or auto: sounds of transitions), motion (full or reduced), assembler (pyav or moviepy), encoder (x264, or one
-    in hardware), research (auto, none or fresh), budget (US dollars), seed, mode.
+    rate (words a minute), volume (0..1), captions, caption_style, source_line, music (none, auto, a mood or a music
+    file), effects (none or auto: sounds of transitions), motion (full or reduced), assembler (pyav or moviepy),
+    encoder (x264, or one in hardware), research (auto, none or fresh), budget (US dollars), seed, mode; and video (a
+    file or a web address) with video_as (illustrate, retell or summarise).
     Raises Mistake with one sentence that says what to do.
     """
     return _run(request, sources, out, listeners, settings, options).film()
@@ -73,6 +74,15 @@ def request_of(text: str, options: dict[str, Any], sources: "Sources", settings:
     """
     from pydantic import ValidationError
 
+    options = dict(options)
+    video, use = options.pop("video", None), options.pop("video_as", None) or "illustrate"
+    if isinstance(video, str | Path):
+        from storyreel.videos import of_video
+
+        options = of_video(video, use, options, text, settings)
+        text = options.pop("text")
+    elif video is not None:
+        options["video"] = video
     music = options.get("music")
     kept = music == "file" and options.get("track") is not None
     file = _music_file(music) if isinstance(music, str) and not kept else None

@@ -185,9 +185,40 @@ def _awaited(function: Callable[Params, Result]) -> Callable[Params, Awaitable[R
     return act
 
 
-aresearch, astory, aasset, aaudio, aassembly = (
-    _awaited(research), _awaited(story), _awaited(asset), _awaited(audio), _awaited(assembly)
-)  # fmt: skip
+def _twin_of(function: Callable[Params, Result]) -> Callable[[Callable[[], Any]], Callable[Params, Awaitable[Result]]]:
+    """Make the coroutine function below, whose name and docstring stay, do what `function` does."""
+
+    def keep(named: Callable[[], Any]) -> Callable[Params, Awaitable[Result]]:
+        act = _awaited(function)
+        act.__name__, act.__doc__ = named.__name__, named.__doc__
+        return act
+
+    return keep
+
+
+@_twin_of(research)
+async def aresearch() -> None:
+    """As `research`, without blocking the event loop."""
+
+
+@_twin_of(story)
+async def astory() -> None:
+    """As `story`, without blocking the event loop."""
+
+
+@_twin_of(asset)
+async def aasset() -> None:
+    """As `asset`, without blocking the event loop."""
+
+
+@_twin_of(audio)
+async def aaudio() -> None:
+    """As `audio`, without blocking the event loop."""
+
+
+@_twin_of(assembly)
+async def aassembly() -> None:
+    """As `assembly`, without blocking the event loop."""
 
 
 def langchain_tools(settings: Settings | None = None, out: str | Path | None = None) -> "list[BaseTool]":

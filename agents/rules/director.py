@@ -82,6 +82,7 @@ def brief(request: Request, read: Reading | None = None) -> Brief:
         track=request.track,
         motion=request.motion,
         effects=request.effects,
+        source_line=request.source_line,
         assembler=ASSEMBLERS.entry(request.assembler or ASSEMBLERS.default(mock=True)).name,
         encoder=request.encoder,
         voice=request.voice,

@@ -135,6 +135,14 @@ def sources(
 
     `kept` are the documents in the store, in the order of `given`.
     """
+    if request.video is not None and request.story is not None and not given:
+        video = request.video
+        return (
+            Source(
+                id="s1", title=video.title, kind="video", sha256=video.sha256, language=video.language,
+                name=video.name, date=video.date, author=video.author, url=video.url,
+            ),
+        )  # fmt: skip
     if is_script(request):
         text = material(request).encode("utf-8")
         return (Source(id="s1", title=brief.title, kind="script", sha256=digest(text), language=brief.language),)

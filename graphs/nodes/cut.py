@@ -15,6 +15,7 @@ from tools.film.sidecars import Placed, subtitles
 Part = TypeVar("Part")
 FONTS = "OFL-1.1"  # asks for no credit where letters are shown
 COMMENT = "Made by Storyreel: pictures and voice are machine-made."
+ORIGINAL = "Made by Storyreel: pictures are machine-made, the voice is the video's own."
 
 
 def cut(state: State, studio: Studio) -> State:
@@ -62,7 +63,8 @@ def in_order(script: Script, segments: Mapping[str, Part], joints: Mapping[str, 
 def film_tags(brief: Brief, script: Script, timeline: Timeline, shown: Iterable[Credit], told: Placed) -> Tags:
     """What players read of the film: chapters, subtitles, that machines made it, and whose drawings it shows."""
     works = {f"{one.work} ({one.author}, {one.licence})" for one in shown if one.licence != FONTS and one.url}
-    comment = f"{COMMENT} Drawings: {'; '.join(sorted(works))}." if works else COMMENT
+    said = made_by(script)
+    comment = f"{said} Drawings: {'; '.join(sorted(works))}." if works else said
     return Tags(
         title=script.title,
         language=brief.language,
@@ -70,6 +72,11 @@ def film_tags(brief: Brief, script: Script, timeline: Timeline, shown: Iterable[
         chapters=chapters(script, timeline),
         subtitles=subtitles(told, timeline.fps, brief.language),
     )
+
+
+def made_by(script: Script) -> str:
+    """Who made the film, for those who watch it: a video's own voice is no machine's."""
+    return COMMENT if any(beat.card is None and beat.original is None for beat in script.beats) else ORIGINAL
 
 
 def chapters(script: Script, timeline: Timeline) -> tuple[Chapter, ...]:

@@ -4,12 +4,13 @@ from functools import partial
 
 from core.errors import NotConfigured, RateLimited, Unavailable
 from core.events import BeatDone, Substituted
-from core.models import Beat, Brief, Script, Substitution, Voice
-from graphs.specs import speech_spec, spoken
+from core.models import Beat, Brief, Request, Script, Substitution, Voice
+from graphs.specs import narrated, slice_spec, speech_spec, spoken
 from graphs.state import Json, State
 from graphs.studio import Studio
 from tools.film.timeline import fit, lay, lengths, next_rate
 from tools.speech.job import speak, voice_of, voice_order
+from tools.speech.original import cut_out
 from tools.speech.port import SPEECH
 
 TRIES = 3  # of one sentence, when its worker hung or was killed
@@ -23,14 +24,16 @@ def narrate(state: State, studio: Studio) -> State:
     brief, script = Brief.model_validate(state["brief"]), Script.model_validate(state["script"])
     teller = _Teller(studio, brief)
     rate = script.fit.rate if script.fit else brief.rate
-    voices = teller.tell(script, rate)
+    heard = _originals(state, script, brief, studio)
+    voices = {**heard, **teller.tell(script, rate)}
     if brief.duration is not None and script.fit is None:
         for _ in range(ROUNDS):
             better = next_rate(script, lengths(script, _seconds(voices)), brief.duration, rate, brief.rate)
             if better == rate:
                 break
             rate = better
-            voices = teller.tell(script, rate)
+            voices = {**heard, **teller.tell(script, rate)}
+    voices = {beat.id: voices[beat.id] for beat in spoken(script)}
     seconds = lengths(script, _seconds(voices))
     fitted = script.fit or fit(script, seconds, brief.duration, rate, brief.fps)
     script = script.model_copy(update={"fit": fitted})
@@ -45,6 +48,19 @@ def narrate(state: State, studio: Studio) -> State:
     if brief.duration is not None and not fitted.reached and not script.draft:
         update["reasons"].append({"text": _off(timeline.seconds, brief.duration), "beats": []})
     return update
+
+
+def _originals(state: State, script: Script, brief: Brief, studio: Studio) -> Voices:
+    """What a video's own sound says, by beat."""
+    footage = Request.model_validate(state["request"]).video
+    found: Voices = {}
+    for beat in spoken(script):
+        if beat.original is None or footage is None:
+            continue
+        spec, sound = slice_spec(beat, brief.fps), studio.found(footage.sound)
+        with studio.call("audio", f"cut out {beat.id}", spec.model_dump(mode="json")) as keep:
+            found[beat.id] = voice_of(keep(cut_out(studio.store, sound, spec)))
+    return found
 
 
 def _off(seconds: float, asked: float) -> str:
@@ -78,7 +94,9 @@ class _Teller:
         self.wanted = SPEECH.default(studio.mock)
 
     def tell(self, script: Script, rate: int) -> Voices:
-        """The voice of every beat at `rate` words a minute."""
+        """The voice of every beat that a narrator speaks, at `rate` words a minute."""
+        if not narrated(script):
+            return {}
         outcome = SPEECH.perform(
             lambda name: self._act(name, script, rate),
             secrets=self.studio.settings,
@@ -90,14 +108,14 @@ class _Teller:
         if outcome.substitution and outcome.substitution not in self.substitutions:
             self.substitutions.append(outcome.substitution)
             self.studio.events.emit(Substituted(substitution=outcome.substitution))
-        return {beat.id: outcome.value[beat.id] for beat in spoken(script)}
+        return {beat.id: outcome.value[beat.id] for beat in narrated(script)}
 
     def _recall(self, name: str, script: Script, rate: int) -> Voices | None:
         """What this narrator said earlier, if that is all of it."""
         if SPEECH.entry(name).requires.missing(self.studio.settings) is None:
             return None
         found: Voices = {}
-        for beat in spoken(script):
+        for beat in narrated(script):
             try:
                 artefact = self.studio.store.find(voice_order(name, speech_spec(name, beat, self.brief, rate)).key)
             except Unavailable:
@@ -112,13 +130,13 @@ class _Teller:
         """Every beat by this narrator; raises when it cannot go on at all."""
         told: dict[str, tuple[Voice, tuple[str, ...]] | Unavailable] = {}
         work = self.studio.each(
-            spoken(script), lambda beat: self._speak(name, beat, rate), self.studio.settings.workers
+            narrated(script), lambda beat: self._speak(name, beat, rate), self.studio.settings.workers
         )
         for done, (beat, voice) in enumerate(work, start=1):
             told[beat.id] = voice
             fresh = not isinstance(voice, Unavailable) and self.studio.made.get(voice[0].key, False)
             self.studio.events.emit(
-                BeatDone(step="narrate", beat=beat.id, done=done, total=len(spoken(script)), fresh=fresh)
+                BeatDone(step="narrate", beat=beat.id, done=done, total=len(narrated(script)), fresh=fresh)
             )
         failed = {id: error for id, error in told.items() if isinstance(error, Unavailable)}
         lasting = [error for error in failed.values() if isinstance(error, NotConfigured | RateLimited)]
@@ -126,7 +144,7 @@ class _Teller:
             raise [*lasting, *failed.values()][0]
         return {
             beat.id: self._stand_in(name, beat, rate, failed[beat.id]) if beat.id in failed else told[beat.id]  # type: ignore[misc]
-            for beat in spoken(script)
+            for beat in narrated(script)
         }
 
     def _speak(self, name: str, beat: Beat, rate: int) -> tuple[Voice, tuple[str, ...]] | Unavailable:

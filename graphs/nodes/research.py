@@ -38,7 +38,8 @@ def research(state: State, studio: Studio) -> State:
             kept = (*kept, *(keep(studio.store, document, "page") for document in found.documents))
     read = (*given, *found.documents)
     told = sources(request, brief, read, kept)
-    worth = None if any(one.kind == "script" for one in told) else weigh(brief, documents(request, read))
+    whole = any(one.kind in ("script", "video") and not one.key for one in told)
+    worth = None if whole else weigh(brief, documents(request, read))
     return {
         "documents": [one.model_dump(mode="json") for one in kept],
         "sources": [source.model_dump(mode="json") for source in told],

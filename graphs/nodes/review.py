@@ -1,10 +1,13 @@
 """A look at the finished file: what fails is repaired once, else the film is signed and graded."""
 
+from typing import Literal
+
 from agents.rules.critic import grade
 from core.events import Checked
 from core.models import Brief, Finding, Script, Substitution, Timeline
 from core.recipes import Artefact
 from graphs.nodes.cut import film_parts
+from graphs.nodes.watch import watch, watches
 from graphs.signing import signed
 from graphs.specs import film_cues, has_voice, level
 from graphs.state import State
@@ -31,23 +34,32 @@ def review(state: State, studio: Studio) -> State:
     failed = [finding for finding in findings if not finding.ok and finding.check not in INHERENT]
     if failed and state["repairs"] < REPAIRS:
         _set_aside(state, studio, seen)
-        return {"findings": [finding.model_dump(mode="json") for finding in findings], "repairs": state["repairs"] + 1}
+        told = [finding.model_dump(mode="json") for finding in findings]
+        return {"findings": told, "repairs": state["repairs"] + 1, "redraw": False}
     studio.events.emit(Checked(findings=findings))
+    seen_by: State = watch(state, studio, findings) if watches(state, studio) else {}
+    if seen_by.get("remarks"):
+        return {**seen_by, "findings": [one.model_dump(mode="json") for one in findings], "redraw": True}
+    stood = seen_by.get("substitutions", [])
     update = signed(state, studio)
     verdict = grade(
         draft=Script.model_validate(state["script"]).draft,
         reasons=[*state.get("reasons", []), *update.get("reasons", [])],
-        substitutions=[Substitution.model_validate(one) for one in state.get("substitutions", [])],
+        substitutions=[Substitution.model_validate(one) for one in [*state.get("substitutions", []), *stood]],
         findings=findings,
     )
+    if seen_by:
+        update |= {"remarks": [], "substitutions": stood}
     update["findings"] = [finding.model_dump(mode="json") for finding in findings]
     update["grade"] = verdict.model_dump(mode="json")
     return update
 
 
-def needs_repair(state: State) -> bool:
-    """Whether the last look sent the film back."""
-    return not state.get("grade")
+def sent_back(state: State) -> Literal["shoot", "storyboard"] | None:
+    """Where the last look sent the film: to be encoded again, to get other pictures, or nowhere."""
+    if state.get("grade"):
+        return None
+    return "storyboard" if state.get("redraw") else "shoot"
 
 
 def _look(state: State, studio: Studio) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
@@ -69,6 +81,8 @@ def _look(state: State, studio: Studio) -> tuple[tuple[str, ...], tuple[Finding,
     kinds = (LOOK, HEAR) if wanted.under else (LOOK,)
     made = dict(studio.each(kinds, measured, len(kinds)))
     findings = tuple(one for kind in kinds for one in findings_in(studio.store.path(made[kind])))
+    if any(beat.original is not None for beat in Script.model_validate(state["script"]).beats):
+        findings = tuple(one for one in findings if one.check != "silence")  # a video's silences are its own
     return tuple(one.key for one in (*parts.values(), *made.values())), findings
 
 

@@ -1,4 +1,4 @@
-"""The command line: `storyreel make`, `draw`, `edit`, `translate`, `export`, `import`, `why`, `sources`, `heal`, `doctor`, `bench`.
+"""The command line: `storyreel make` and every other command.
 
 Only what the help needs is imported here; the commands import the rest when they run.
 """
@@ -82,6 +82,8 @@ def make(
     request: Annotated[str, typer.Argument(help="What the film is about; its title when --script is given.")] = "",
     script: options.Script = None,
     source: options.Sources = None,
+    video: options.Video = None,
+    video_as: options.VideoAs = "illustrate",
     out: options.Out = None,
     duration: options.Duration = None,
     aspect: options.Aspect = None,
@@ -98,6 +100,7 @@ def make(
     music: options.Music = None,
     motion: options.Motion = "full",
     effects: options.Effects = "none",
+    source_line: options.SourceLine = False,
     assembler: options.Assembler = None,
     encoder: options.Encoder = "x264",
     seed: options.Seed = 0,
@@ -115,6 +118,7 @@ def make(
     if is_piped(script) and any(map(is_piped, source or [])):
         raise Mistake("Standard input cannot be both the script and a source: give one of them as a file.")
     asked = {name: given[name] for name in Request.model_fields if name in given}
+    asked |= {"video": video, "video_as": video_as}
     asked["script"] = None if script is None else read_script(script)
     documents = read_sources(source or [])
     if plan:

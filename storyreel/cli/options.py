@@ -13,6 +13,19 @@ Sources = Annotated[
         "input; may be repeated."
     ),
 ]
+Video = Annotated[
+    str | None,
+    typer.Option(
+        "--video-url", "--video_url", metavar="URL|FILE", help="A video with subtitles: its words become the film."
+    ),
+]
+VideoAs = Annotated[
+    str,
+    typer.Option(
+        help="illustrate (default): pictures in time with the video's own sound; retell: a narrator says its words; "
+        "summarise: a film that rests on them."
+    ),
+]
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", help="The film's folder; by default it is named by the title.")
 ]
@@ -30,6 +43,7 @@ Research = Annotated[
     str, typer.Option(help="auto (default): facts are looked for when no source is given; none; or fresh: anew.")
 ]
 Budget = Annotated[float | None, typer.Option(help="US dollars that the film may cost; paid calls stop before it.")]
+SourceLine = Annotated[bool, typer.Option("--source-line", help="Pictures name the source of what is said.")]
 Plan = Annotated[bool, typer.Option("--plan", help="List what would be made, with its price; make nothing.")]
 Lettering = Annotated[
     str | None, typer.Option(help="boxed (default), plain, karaoke (fills along) or big (default of 9:16).")

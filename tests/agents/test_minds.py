@@ -40,6 +40,7 @@ class Scripted:
         values: Mapping[str, str],
         *,
         check: Callable[[Shape], Sequence[str]] = nothing_wrong,
+        pictures: Sequence[bytes] = (),
     ) -> Shape:
         self.shown.append((f"{agent}.{verb}", values))
         found = shape.model_validate_json(json.dumps(self.answers.pop(0)))

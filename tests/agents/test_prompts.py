@@ -7,7 +7,7 @@ from string import Template
 
 from agents.art_director import Board, StyleChoice
 from agents.ask import rendered
-from agents.critic import Judgement
+from agents.critic import Judgement, Watched
 from agents.researcher import Wanted
 from agents.screenwriter import Narration
 from agents.translator import Translation
@@ -20,6 +20,7 @@ SHAPES: dict[str, type[Value]] = {
     "screenwriter.write": Narration,
     "screenwriter.revise": Narration,
     "critic.judge": Judgement,
+    "critic.watch": Watched,
     "art_director.style": StyleChoice,
     "art_director.board": Board,
     "translator.translate": Translation,
@@ -34,7 +35,7 @@ def present() -> dict[str, object]:
         text = files("agents").joinpath("prompts", f"{name}.md").read_text("utf-8")
         values = {value: f"<{value}>" for value in Template(text).get_identifiers()}
         agent, verb = name.split(".")
-        messages = [one.model_dump() for one in rendered(agent, verb, values)]
+        messages = [one.model_dump(exclude={"pictures"}) for one in rendered(agent, verb, values)]
         found[name] = {"messages": messages, "schema": shape.model_json_schema()}
     return found
 

@@ -49,6 +49,7 @@ NEUTRAL: dict[str, dict[str, Any]] = {
     "Understanding": {"wishes": [], "topic": "", "title": "", "questions": [], "assumption": "", "question": ""},
     "Wanted": {"answered": [], "act": "stop", "query": "", "language": "", "hit": 0},
     "Judgement": {"remarks": []},
+    "Watched": {"remarks": []},
     "StyleChoice": {"style": "flat", "reason": "It is clear."},
     "Board": {"people": [], "pictures": []},
 }

@@ -213,3 +213,28 @@ def test_a_plan_asks_nobody_and_tells_the_price(
     assert [one.kind for one in planned.make[: len(who)]] == who
     assert 0.01 < planned.price < 0.2
     assert not server.asked
+
+
+def test_a_model_that_sees_has_a_picture_drawn_anew(make: Callable[..., Any], server: OpenAI) -> None:
+    """Above 5 s: two whole films."""
+
+    def sees(body: dict[str, Any]) -> dict[str, Any]:
+        text, *shown = body["messages"][1]["content"]
+        ids = re.findall(r"(\d+\.\d+)  ", text["text"])
+        assert len(ids) == len(shown) == len(SAID)
+        assert all(one["image_url"]["url"].startswith("data:image/jpeg;base64,/9j/") for one in shown)
+        wrong = {"beat": ids[2], "wrong": "It shows a teapot.", "shows": "a ship in a harbour"}
+        return {"remarks": [wrong, {"beat": "9.9", "wrong": "?", "shows": "a dragon"}]}
+
+    plain = manifest(make(server.settings(), "plain"))
+    server.says = scripted(Narration=narration(SAID), Watched=sees)
+    told = manifest(make({**server.settings(), "STORYREEL_LLM_SEES": "yes"}))
+    assert [one["beat"] for one in told["remarks"]] == [told["beats"][2]["id"]]
+    assert told["beats"][2]["image_prompt"].startswith("a ship in a harbour")
+    pictures = [
+        (one["artefacts"]["picture"]["key"], other["artefacts"]["picture"]["key"])
+        for one, other in zip(plain["beats"], told["beats"], strict=True)
+    ]
+    assert [one != other for one, other in pictures[:-1]] == [False, False, True, False, False, False, False]
+    assert told["grade"]["name"] == "complete"
+    assert [one["purpose"] for one in told["receipts"]].count("critic.watch") == 2, "a remark on no picture is mended"

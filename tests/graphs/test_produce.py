@@ -10,7 +10,8 @@ import pytest
 from core.errors import NotConfigured, RateLimited, Unavailable
 from core.events import StepStarted, ToolCalled
 from core.models import Finding
-from graphs.nodes import narrate, review, shoot
+from graphs import painting
+from graphs.nodes import narrate, review
 from graphs.produce import STEPS, name
 from tools.measure.job import findings_in
 
@@ -42,14 +43,14 @@ def test_the_order_of_the_film_is_the_order_of_steps(make_film: Callable[..., An
 def test_a_lost_painter_is_replaced_for_its_whole_scene(
     make_film: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    paint = shoot._Crew._paint
+    paint = painting._by
 
-    def failing(crew: Any, id: str, name: str, spec: Any) -> Any:
+    def failing(studio: Any, id: str, spec: Any, name: str, **more: Any) -> Any:
         if id == "2.2" and name == "illustrator":
             raise RateLimited("come back later")
-        return paint(crew, id, name, spec)
+        return paint(studio, id, spec, name, **more)
 
-    monkeypatch.setattr(shoot._Crew, "_paint", failing)
+    monkeypatch.setattr(painting, "_by", failing)
     made = make_film(tmp_path / "home", tmp_path / "out", TWO_SCENES)
     assert by_painter(made) == {"1.1": "illustrator", "1.2": "illustrator", "2.1": "plain", "2.2": "plain"}
     assert made.state["grade"]["name"] == "degraded"

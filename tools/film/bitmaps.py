@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.models import CaptionStyle, Cue
-from tools.film.caption_styles import BOX, DARK, OUTLINE, SPOKEN, boxed, place
+from tools.film.caption_styles import BOX, DARK, OUTLINE, SOURCE, SPOKEN, boxed, corner, place
 from tools.film.languages import LRM, RLM, is_right_to_left
 from tools.film.planes import Planes, covered
 from tools.fonts import families, prepare
@@ -58,6 +58,24 @@ def draw(
     setting = _setting(cue, width, height, language, style)
     coloured = range(begun) if style == "karaoke" else () if highlighted is None else (highlighted,)
     return Bitmap(setting.x, setting.y, _highlighted(setting, coloured), setting.rest)
+
+
+def source_line(text: str, *, width: int, height: int, language: str) -> Bitmap:
+    """One small line in a box in the upper corner where reading ends; cut where the frame ends."""
+    right_to_left = is_right_to_left(language)
+    size = SOURCE * max(height, width * 9 / 16) if width > height else SOURCE * height * 0.9
+    aside, down = corner(width, height)
+    line = _set(escape(text), size, right_to_left, heavy=False)
+    while line.pixels.shape[1] > (1 - 2 * aside) * width and len(text) > 8:
+        text = f"{text[: int(len(text) * 0.85)].rstrip(' ,;:(')}…"
+        line = _set(escape(text), size, right_to_left, heavy=False)
+    top, bottom = _stretch(line, _strut(1, size, right_to_left, False))
+    wide, high = _even(line.pixels.shape[1] + size), _even(bottom - top + 0.5 * size)
+    ink = _placed(line.pixels, line.top - top + (high - bottom + top) // 2, wide, high)
+    ink[..., :3] = 255
+    planes, cover = covered(*_over(ink, _box(wide, high, 0.3 * size)))
+    x = _even(aside * width) if right_to_left else _even((1 - aside) * width - wide)
+    return Bitmap(max(x, 0), _even(down * height), planes, Planes(*(255 - plane for plane in cover)))
 
 
 @dataclass(frozen=True)

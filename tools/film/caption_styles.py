@@ -33,11 +33,24 @@ _BIG = {
     _UPRIGHT: Place(size=0.052, widest=0.78, middle=0.475, bottom=0.81),
 }
 
+SOURCE = 0.024  # font size of the line that names a source, of the height (of the width where that is less)
+CORNER = {_WIDE: (0.05, 0.05), _SQUARE: (0.05, 0.05), _UPRIGHT: (0.06, 0.12)}
+"""Where it stands, by the captions' place: shares of the width from the side where reading ends, and of the height."""
+
+
+def corner(width: int, height: int) -> tuple[float, float]:
+    """Where the line that names a source stands."""
+    return CORNER[_usual(width, height)]
+
 
 def place(style: CaptionStyle, width: int, height: int) -> Place:
     """Where captions of a style stand in a frame of `width` x `height` pixels."""
-    usual = _WIDE if width > height else _SQUARE if width == height else _UPRIGHT
+    usual = _usual(width, height)
     return _BIG[usual] if style == "big" else usual
+
+
+def _usual(width: int, height: int) -> Place:
+    return _WIDE if width > height else _SQUARE if width == height else _UPRIGHT
 
 
 def boxed(style: CaptionStyle) -> bool:

@@ -99,7 +99,7 @@ class _Shown:
             from moviepy import VideoClip
 
         self._spec = spec
-        self._shot = shot(spec.model_copy(update={"cues": ()}), files)
+        self._shot = shot(spec.model_copy(update={"cues": (), "source": ""}), files)
         self._captions = Captions(spec)
         self._frame = blank(spec)
         self._beyond = 0
@@ -122,8 +122,7 @@ class _Shown:
         inside = min(max(number, 0), max(last, 0))
         self._beyond = number - inside if not 0 <= number < self._spec.frames else 0
         copy(from_rgb(_bytes(clip.get_frame(inside / fps))), target)
-        bitmap = self._captions.at(number)
-        if bitmap is not None:
+        for bitmap in self._captions.at(number):
             blend(bitmap, target)
 
     def close(self) -> None:

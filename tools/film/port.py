@@ -94,6 +94,8 @@ class SegmentSpec(Value):
     head: int = 0
     tail: int = 0
     turns: tuple[int, ...] = ()
+    source: str = ""
+    """A small line in the upper corner: what the beat rests on."""
 
 
 class JointSpec(Value):

@@ -103,7 +103,7 @@ def encode_joint(spec: JointSpec, files: Mapping[str, Path], out: Path) -> None:
 
 def check(spec: SegmentSpec) -> None:
     """Raise NotConfigured when what the spec shows cannot be shown here."""
-    lacking = (moving() if spec.move.kind != "still" else None) or (captioning() if spec.cues else None)
+    lacking = (moving() if spec.move.kind != "still" else None) or (captioning() if spec.cues or spec.source else None)
     if lacking is not None:
         raise NotConfigured(lacking)
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.models import Cue, Move
 from tools.film.acting import Stage
-from tools.film.bitmaps import Bitmap, blend, draw
+from tools.film.bitmaps import Bitmap, blend, draw, source_line
 from tools.film.cels import read_cels
 from tools.film.motion import SLIDES, at, matrix
 from tools.film.planes import Plane, Planes, buffers, copy, read
@@ -62,8 +62,7 @@ class Shot:
             copy(self._flat, target)
         else:
             self._lens.see(self._set.at(number), self._affine(at(number, spec.frames)), target)
-        bitmap = self._captions.at(number)
-        if bitmap is not None:
+        for bitmap in self._captions.at(number):
             blend(bitmap, target)
 
     def _affine(self, t: float) -> NDArray[np.float64]:
@@ -104,15 +103,21 @@ def _standing(planes: Planes, spec: SegmentSpec) -> Planes:
 
 
 class Captions:
-    """The caption of each frame; a bitmap is drawn when it is first shown and kept while it stays."""
+    """What is written over each frame; a bitmap is drawn when it is first shown and kept while it stays."""
 
     def __init__(self, spec: SegmentSpec) -> None:
         self._spec = spec
         self._shown: tuple[Cue, int | None] | None = None
         self._bitmap: Bitmap | None = None
+        size = {"width": spec.width, "height": spec.height}
+        self._always = (source_line(spec.source, **size, language=spec.language),) if spec.source else ()
 
-    def at(self, number: int) -> Bitmap | None:
-        """The bitmap at frame `number`, None between cues."""
+    def at(self, number: int) -> tuple[Bitmap, ...]:
+        """The bitmaps at frame `number`: the caption, none between cues, and the source's line."""
+        caption = self._caption(number)
+        return self._always if caption is None else (*self._always, caption)
+
+    def _caption(self, number: int) -> Bitmap | None:
         cue = next((cue for cue in self._spec.cues if cue.start <= number < cue.end), None)
         if cue is None:
             return None

@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from core.models import BeatTime, Fit, Scene, Script, Timeline
+from core.models import Beat, BeatTime, Fit, Scene, Script, Timeline
 
 LEAD = 0.12  # s from the cut to the first word: sound may trail its picture, never run ahead of it (ITU-R BT.1359-1)
 OPENING = 0.5  # s before the film's first word
@@ -32,6 +32,7 @@ def natural(scenes: Sequence[Scene]) -> dict[str, float]:
     for before, after in pairwise([beat for scene in scenes for beat in scene.beats]):
         if after.card is not None:
             pauses[before.id], pauses[after.id] = BEFORE_CARD, 0.0
+    pauses.update({beat.id: 0.0 for scene in scenes for beat in scene.beats if beat.original is not None})
     pauses.update({beat.id: min(beat.pause, GAP - LEAD) for scene in scenes for beat in scene.beats if beat.pause})
     return pauses
 
@@ -52,7 +53,7 @@ def lay(script: Script, seconds: Mapping[str, float], fps: int) -> Timeline:
     pauses = {**natural(script.scenes), **script.fit.pauses}
     for scene in script.scenes:
         for beat in scene.beats:
-            lead = _lead(beat.id, script)
+            lead = _lead(beat, script)
             frames = frames_of(lead, seconds[beat.id], pauses[beat.id], fps)
             beats.append(BeatTime(id=beat.id, scene=scene.id, start=start, frames=frames, lead=lead))
             start += beats[-1].frames
@@ -97,7 +98,7 @@ def fit(script: Script, seconds: Mapping[str, float], duration: float | None, ra
     low, high = _bounds(script, duration)
     wanted = duration - sum(seconds.values())
     silence = min(max(wanted, low), high)
-    leads = sum(_lead(beat.id, script) for beat in script.beats)
+    leads = sum(_lead(beat, script) for beat in script.beats)
     reached = math.isclose(silence, wanted)
     pauses = _share(pauses, _limits(script.scenes), silence - leads)
     if reached:
@@ -105,14 +106,16 @@ def fit(script: Script, seconds: Mapping[str, float], duration: float | None, ra
     return Fit(rate=rate, pauses=pauses, reached=reached)
 
 
-def _lead(beat: str, script: Script) -> float:
-    return OPENING if beat == script.beats[0].id else LEAD
+def _lead(beat: Beat, script: Script) -> float:
+    if beat.original is not None:
+        return 0.0  # its silences are in its own sound
+    return OPENING if beat.id == script.beats[0].id else LEAD
 
 
 def _bounds(script: Script, duration: float) -> tuple[float, float]:
     """The least and the most silence (s) that a film of `duration` may hold, its leads included."""
     pauses = natural(script.scenes)
-    leads = sum(_lead(beat.id, script) for beat in script.beats)
+    leads = sum(_lead(beat, script) for beat in script.beats)
     least = leads + SHORTEST * sum(pauses.values())
     most = leads + sum(_limits(script.scenes).values())
     return least, max(least, min(most, duration * QUIET))
@@ -150,8 +153,8 @@ def _to_frames(
     script: Script, seconds: Mapping[str, float], pauses: Mapping[str, float], total: int, fps: int
 ) -> dict[str, float]:
     """Round every beat to whole frames so that the film has exactly `total`, the longest pauses giving or taking."""
-    exact = {beat.id: (_lead(beat.id, script) + seconds[beat.id] + pauses[beat.id]) * fps for beat in script.beats}
-    least = {beat.id: math.ceil((_lead(beat.id, script) + seconds[beat.id]) * fps) for beat in script.beats}
+    exact = {beat.id: (_lead(beat, script) + seconds[beat.id] + pauses[beat.id]) * fps for beat in script.beats}
+    least = {beat.id: math.ceil((_lead(beat, script) + seconds[beat.id]) * fps) for beat in script.beats}
     frames = {id: max(round(value), least[id]) for id, value in exact.items()}
     order = sorted(frames, key=lambda id: -pauses[id])
     step = 1 if sum(frames.values()) < total else -1
@@ -161,4 +164,4 @@ def _to_frames(
         turn += 1
         if frames[id] + step >= least[id]:
             frames[id] += step
-    return {beat.id: frames[beat.id] / fps - _lead(beat.id, script) - seconds[beat.id] for beat in script.beats}
+    return {beat.id: frames[beat.id] / fps - _lead(beat, script) - seconds[beat.id] for beat in script.beats}

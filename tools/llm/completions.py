@@ -8,6 +8,7 @@ import json
 import re
 import warnings
 from abc import ABC, abstractmethod
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,16 @@ class Completions(ABC):
     @abstractmethod
     def model(self, settings: Settings) -> str:
         """The model's id."""
+
+    @abstractmethod
+    def provider(self, settings: Settings) -> str:
+        """Who is paid."""
+
+    def sees(self, settings: Settings) -> bool:
+        """As the settings say; else models of the large services do, and of servers of one's own it is not known."""
+        if settings.llm_sees == "auto":
+            return self.provider(settings) != "local"
+        return settings.llm_sees == "yes"
 
     @abstractmethod
     def chat(self, settings: Settings, key: str, client: "Client") -> "BaseChatOpenAI":
@@ -134,7 +145,13 @@ def _spoken(message: Message) -> "BaseMessage":
     from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
     kinds: dict[str, type[BaseMessage]] = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
-    return kinds[message.role](content=message.text)
+    if not message.pictures:
+        return kinds[message.role](content=message.text)
+    shown = [
+        {"type": "image_url", "image_url": {"url": f"data:image/jpeg;base64,{b64encode(one).decode()}"}}
+        for one in message.pictures
+    ]
+    return kinds[message.role](content=[{"type": "text", "text": message.text}, *shown])
 
 
 def _listener(tell: Callable[[int], None]) -> Any:

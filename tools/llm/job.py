@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from core.recipes import Made, Order, Product, Recipe, Store, order
+from core.recipes import Made, Order, Product, Recipe, Store, digest, order
 from tools.llm.port import Message
 
 ANSWER = Recipe("answer", 1, ("tools/llm", "agents/ask.py"), ".json")
@@ -13,7 +13,11 @@ ANSWER = Recipe("answer", 1, ("tools/llm", "agents/ask.py"), ".json")
 
 def answer_order(maker: str, messages: Sequence[Message], shape: type[BaseModel]) -> Order:
     """The order for an answer; `maker` is provider:model."""
-    said = [message.model_dump() for message in messages]
+    said = [
+        message.model_dump(exclude={"pictures"})
+        | ({"pictures": [digest(one) for one in message.pictures]} if message.pictures else {})
+        for message in messages
+    ]
     return order(ANSWER, maker, {"messages": said, "shape": shape.model_json_schema()})
 
 

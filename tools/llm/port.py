@@ -19,6 +19,8 @@ class Message(Value):
 
     role: Literal["system", "user", "assistant"]
     text: str
+    pictures: tuple[bytes, ...] = ()
+    """JPEG files that are shown with it."""
 
 
 class Reply(Value):
@@ -45,6 +47,9 @@ class Model(Protocol):
 
     def keys(self, settings: Settings) -> tuple[str, ...]:
         """The keys that may be used."""
+
+    def sees(self, settings: Settings) -> bool:
+        """Whether the model looks at pictures."""
 
     def answer(
         self,

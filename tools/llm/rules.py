@@ -23,6 +23,10 @@ class Rules:
         """None is needed."""
         return ("",)
 
+    def sees(self, settings: Settings) -> bool:  # noqa: ARG002
+        """Rules see nothing."""
+        return False
+
     def answer(self, *_: Any, **__: Any) -> Reply:
         """Rules are no model to be asked."""
         raise Unsupported("the rules are not asked in words")

@@ -17,7 +17,7 @@ def gather(store: Store, paths: Sequence[Path], language_of: Callable[[str], str
     return tuple(keep(store, document) for document in read_all(paths, language_of=language_of))
 
 
-def keep(store: Store, document: Document, kind: Literal["document", "page"] = "document") -> Given:
+def keep(store: Store, document: Document, kind: Literal["document", "page", "video"] = "document") -> Given:
     """Put a document that was read into the store."""
     text = document.model_dump_json()
 
