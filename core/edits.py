@@ -92,7 +92,12 @@ _SCRIPTED = (
     "understanding",
     "words",
     "video",
+    "photos",
 )  # what a film is about is no option of it
+
+
+_OWN_PICTURE = {"drawn": None, "photo": None}
+"""A beat's picture follows from its words."""
 
 
 def apply(request: Request, edits: Iterable[Edit]) -> Request:
@@ -124,14 +129,13 @@ def _told(request: Request, edit: Any) -> Request:
 
 
 def _say(script: Script, edit: Say) -> Script:
-    told = {"text": edit.text, "spoken": "", "announced": "", "facts": (), "drawn": None, "original": None}
+    told = {"text": edit.text, "spoken": "", "announced": "", "facts": (), "original": None, **_OWN_PICTURE}
     return _with(script, edit.beat, lambda beat: [_spoken(beat).model_copy(update=told)])
 
 
 def _show(script: Script, edit: Show) -> Script:
-    return _with(
-        script, edit.beat, lambda beat: [_spoken(beat).model_copy(update={"shows": edit.picture, "drawn": None})]
-    )
+    shown = {"shows": edit.picture, **_OWN_PICTURE}
+    return _with(script, edit.beat, lambda beat: [_spoken(beat).model_copy(update=shown)])
 
 
 def _pause(script: Script, edit: Pause) -> Script:

@@ -4,6 +4,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from core.material import Footage as Footage
+from core.material import Given as Given
+from core.material import Photo as Photo
+from core.material import Span as Span
+from core.material import Track as Track
 from core.scene import Direction, Look, SceneSpec, Value
 
 Aspect = Literal["16:9", "9:16", "1:1"]
@@ -19,39 +24,6 @@ MoveKind = Literal["still", "push_in", "pull_out", "pan_left", "pan_right", "til
 Transition = Literal["H", "dissolve", "wipe", "slide", "fade"]
 Motion = Literal["full", "reduced"]
 Research = Literal["auto", "none", "fresh"]
-
-
-class Given(Value):
-    """A document that came with a request: read once, its text in the store under `key`."""
-
-    name: str
-    sha256: str = Field(description="of the bytes as given")
-    language: str
-    key: str
-    kind: Literal["document", "page", "video"] = "document"
-
-
-class Track(Value):
-    """A music file that came with a request: decoded once, its sound in the store under `key`."""
-
-    name: str
-    sha256: str = Field(description="of the bytes as given")
-    key: str
-
-
-class Footage(Value):
-    """A video whose words and sound came with a request; its sound is in the store under `sound`."""
-
-    name: str
-    title: str
-    url: str | None = None
-    author: str | None = None
-    date: str | None = None
-    language: str
-    seconds: float
-    transcript: str = Field(description="beside, embedded, published, automatic or heard")
-    sha256: str
-    sound: str = Field(default="", description="empty: it is not heard")
 
 
 class Wish(Value):
@@ -91,6 +63,8 @@ class Request(Value):
     script: str | None = None
     sources: tuple[Given, ...] = ()
     video: Footage | None = None
+    photos: tuple[Photo, ...] = Field(default=(), description="pictures show these where they fit")
+    commons: bool = Field(default=False, description="photographs are looked for in Wikimedia Commons")
     duration: float | None = Field(default=None, ge=5, le=1200, description="seconds")
     aspect: Aspect | None = None
     resolution: Resolution | None = None
@@ -209,14 +183,6 @@ class ArtStyle(Value):
     look: Look | None = Field(default=None, description="of a style that is not built in")
 
 
-class Span(Value):
-    """A piece of a video's sound, in its seconds: from `start` to `end`; its last word ends at `said`."""
-
-    start: float
-    end: float
-    said: float
-
-
 class Beat(Value):
     """One spoken sentence: `text` is shown in captions, `spoken` is given to the voice."""
 
@@ -227,6 +193,7 @@ class Beat(Value):
     facts: tuple[str, ...] = Field(default=(), description="ids of the facts that it rests on")
     speaker: str | None = None
     shows: str = Field(default="", description="what the picture shows, in words; empty: what the text says")
+    photo: Photo | None = Field(default=None, description="what its picture shows")
     drawn: SceneSpec | None = Field(default=None, description="the picture that it keeps of a film in another language")
     card: str | None = Field(default=None, description="what the picture says of a beat that is not spoken")
     original: Span | None = Field(default=None, description="where the video's own sound says it")

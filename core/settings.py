@@ -38,6 +38,7 @@ NAMES = {
     "search": "STORYREEL_SEARCH",
     "serper_url": "STORYREEL_SERPER_URL",
     "wikipedia_url": "STORYREEL_WIKIPEDIA_URL",
+    "commons_url": "STORYREEL_COMMONS_URL",
     "contact": "STORYREEL_CONTACT",
     "allow_hosts": "STORYREEL_ALLOW_HOSTS",
     "budget": "STORYREEL_BUDGET",
@@ -76,6 +77,7 @@ class Settings(BaseModel):
     wikipedia_url: str = Field(
         default="https://{language}.wikipedia.org", description="STORYREEL_WIKIPEDIA_URL; {language} is the edition"
     )
+    commons_url: str = Field(default="https://commons.wikimedia.org", description="STORYREEL_COMMONS_URL")
     contact: str | None = Field(default=None, description="STORYREEL_CONTACT: who fetches, for the User-Agent")
     allow_hosts: tuple[str, ...] = Field(
         default=(), description="STORYREEL_ALLOW_HOSTS: internal host[:port]s that may be fetched, a comma list"

@@ -1,11 +1,13 @@
 """One picture by the painter that is wanted, or by who stands in."""
 
 from core.capability import Outcome
+from core.models import Photo
 from core.recipes import Artefact, Made
 from core.scene import SceneSpec
 from graphs.studio import Studio
 from tools.images.job import PAINT, cels_order, picture_order
 from tools.images.port import IMAGES
+from tools.photos.job import FILE, FRAME_JOB, frame_order
 
 
 def painted(
@@ -24,6 +26,14 @@ def painted(
         choices=studio.choices,
         scope=scope,
     )
+
+
+def photographed(studio: Studio, id: str, photo: Photo, width: int, height: int) -> Artefact:
+    """The picture of a beat that shows a photograph. Raises Unavailable where it cannot be used any more."""
+    order = frame_order(photo, width, height)
+    with studio.call("asset", f"show {id}", {"key": order.key}, "photograph") as keep:
+        kept = studio.found(photo.key)
+        return keep(studio.guarded(lambda: studio.remote(FRAME_JOB, order, {FILE: kept})))
 
 
 def _by(studio: Studio, id: str, spec: SceneSpec, name: str, *, cels: bool) -> Artefact:

@@ -44,6 +44,7 @@ from tools.images.port import IMAGES, Painted
 from tools.measure.job import heard_order, look_order, seen_order
 from tools.music.job import bed_order, effects_order, music_order, track_order
 from tools.music.port import MusicSpec
+from tools.photos.job import frame_order
 from tools.speech.job import voice_of, voice_order
 from tools.speech.original import slice_order
 from tools.speech.port import SPEECH
@@ -111,9 +112,7 @@ class _Planner:
         rate, exact = self._rate()
         voices = {beat.id: self._look("voice", beat.id, self._voice_order(beat, rate)) for beat in spoken(self.script)}
         timeline = self._storyboard(voices, rate)
-        pictures = {
-            id: self._look("picture", id, picture_order(self.painter, spec)) for id, spec in self._specs().items()
-        }
+        pictures = {id: self._look("picture", id, self._picture_order(id, spec)) for id, spec in self._specs().items()}
         seen = {id: self._seen(id, spec, pictures[id]) for id, spec in self._specs().items()}
         parts = {beat.id: self._segment(beat, timeline, seen[beat.id], voices) for beat in self.script.beats}
         joined = self._joints(timeline, seen, voices)
@@ -188,9 +187,14 @@ class _Planner:
             self._unknown("seen", beat, order.key)
         return part
 
+    def _picture_order(self, id: str, spec: SceneSpec) -> Order:
+        photo = next(beat.photo for beat in self.script.beats if beat.id == id)
+        return picture_order(self.painter, spec) if photo is None else frame_order(photo, spec.width, spec.height)
+
     def _seen(self, id: str, spec: SceneSpec, picture: Artefact | None) -> Mapping[str, Artefact] | None:
         """What the segment would be drawn from; None when that is not there yet."""
-        order = cels_order(self.painter, spec) if moves_cels(self.brief) else None
+        flat = any(beat.photo is not None for beat in self.script.beats if beat.id == id)
+        order = cels_order(self.painter, spec) if moves_cels(self.brief) and not flat else None
         if order is None:
             return None if picture is None else {PICTURE: picture}
         cels = self._look("cels", id, order)

@@ -196,10 +196,14 @@ def level(volume: float) -> float:
 
 
 def _source_line(state: State, brief: Brief, id: str, notes: list[str]) -> str:
-    """What the beat rests on, as its picture says it; empty where nothing was asked for, or it cannot be written."""
+    """Whose photograph is shown, else what the beat rests on; empty where nothing was asked or can be written."""
     beat = next(beat for beat in Script.model_validate(state["script"]).beats if beat.id == id)
     cited = dict.fromkeys(fact.split(".")[0] for fact in beat.facts)
     named = [Source.model_validate(one) for one in state.get("sources", []) if one["id"] in cited]
+    if beat.photo is not None and (beat.photo.author or beat.photo.licence):
+        owner = ", ".join(part for part in (beat.photo.author, beat.photo.licence) if part)
+        text = f"{label(brief.language, 'photo')}: {' '.join(owner.split())}"
+        return "" if captioning() or uncovered(text) else text
     if not brief.source_line or not named:
         return ""
     told = "; ".join(f"{one.title} ({one.date[:4]})" if one.date else one.title for one in named)

@@ -11,6 +11,7 @@ from core.errors import Mistake, Unavailable
 from core.events import Listener
 from core.models import Given, Request, Track
 from core.settings import Settings
+from storyreel.photographs import photographs
 
 ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
 
@@ -83,6 +84,7 @@ def request_of(text: str, options: dict[str, Any], sources: "Sources", settings:
         text = options.pop("text")
     elif video is not None:
         options["video"] = video
+    options |= photographs(options.get("photos") or (), bool(options.get("commons")), settings)
     music = options.get("music")
     kept = music == "file" and options.get("track") is not None
     file = _music_file(music) if isinstance(music, str) and not kept else None

@@ -1,7 +1,7 @@
 """The art director without an LLM: the style once, then for every beat its picture and its camera move."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from agents.rules.director import brief, clean, reading
 from agents.rules.labels import label
@@ -23,6 +23,7 @@ CAPTIONS = {
 BARE = 0.06  # share of the height that stays free where no caption ever comes
 STEADY = 0.035  # at most, over writing: it stays inside the title-safe area
 DRIFT = 0.009  # share of the picture that the camera travels in a second
+PHOTO_DRIFT = 0.014  # the same over a photograph, which has no layers that move
 PROMPT = 600  # characters of a prompt that a picture can follow
 WIDE: tuple[MoveKind, ...] = ("push_in", "pan_right", "pull_out", "pan_left")
 UPRIGHT: tuple[MoveKind, ...] = ("push_in", "tilt_down", "pull_out", "tilt_up")
@@ -127,8 +128,8 @@ def sketch(
     return _spec(understood, look(request, understood, script, styles), understood.language, words, fields)
 
 
-def moves(timeline: Timeline, specs: Mapping[str, SceneSpec]) -> dict[str, Move]:
-    """A slow move for every beat: its direction follows the picture, its length the beat's."""
+def moves(timeline: Timeline, specs: Mapping[str, SceneSpec], photos: Collection[str] = ()) -> dict[str, Move]:
+    """A slow move for every beat: its direction follows the picture, its length the beat's. `photos`: over those."""
     found: dict[str, Move] = {}
     for time in timeline.beats:
         spec = specs[time.id]
@@ -137,6 +138,10 @@ def moves(timeline: Timeline, specs: Mapping[str, SceneSpec]) -> dict[str, Move]
         # Panning and tilting crop text at the sides: pictures with writing are pushed into or pulled out of.
         if spec.template not in BARE_VIEWS and kind not in ("push_in", "pull_out"):
             kind = "pull_out"
+        if time.id in photos:
+            pace = min(max(PHOTO_DRIFT * time.frames / timeline.fps, 0.03), 0.12)
+            found[time.id] = Move(kind=kinds[spec.seed % len(kinds)], amount=round(pace, 4))
+            continue
         amount = min(max(DRIFT * time.frames / timeline.fps, 0.02), STEADY if spec.heading else 0.07)
         found[time.id] = Move(kind=kind, amount=round(amount, 4))
     return found

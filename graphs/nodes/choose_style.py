@@ -6,6 +6,7 @@ from agents.rules.art_director import look, unlike_any
 from core.events import Warned
 from core.models import ArtStyle, Brief, Request, Script
 from core.styles import Styles, load
+from graphs.nodes.photos import placed, wants_photos
 from graphs.state import Json, State
 from graphs.studio import Studio
 from graphs.thinking import decide
@@ -26,6 +27,11 @@ def choose_style(state: State, studio: Studio) -> State:
     if request.story is None:
         pictured, more = decide(studio, "art director", lambda mind: board(mind, brief, script, chosen), lambda: script)
         found["script"], stood = pictured.model_dump(mode="json"), [*stood, *more]
+    if wants_photos(request):
+        script = Script.model_validate(found.get("script", script.model_dump(mode="json")))
+        script, notes, more = placed(request, brief, script, studio)
+        stood = [*stood, *more]
+        found |= {"script": script.model_dump(mode="json"), "notes": [*state.get("notes", []), *notes]}
     return {**found, "style": chosen.model_dump(mode="json"), "substitutions": stood}
 
 

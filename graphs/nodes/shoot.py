@@ -4,12 +4,13 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from core.errors import Unavailable
 from core.events import BeatDone, Substituted
-from core.models import Brief, Picture, Substitution, Timeline
+from core.models import Brief, Photo, Picture, Script, Substitution, Timeline
 from core.recipes import Artefact
 from core.scene import SceneSpec
 from graphs.makers import Hands, Makers, Part
-from graphs.painting import painted
+from graphs.painting import painted, photographed
 from graphs.specs import (
     Joint,
     bed_spec,
@@ -113,6 +114,8 @@ class _Crew:
         self.timeline = Timeline.model_validate(state["timeline"])
         self.frames = {time.id: time.frames for time in self.timeline.beats}
         self.scene = {time.id: time.scene for time in self.timeline.beats}
+        script = Script.model_validate(state["script"])
+        self.photos = {beat.id: beat.photo for beat in script.beats if beat.photo is not None}
         self.wanted = IMAGES.default(studio.mock)
         self.makers = Makers(studio, self.brief)
         self.joints = joints(state, self.brief, self.timeline) if encoding() is None else ()
@@ -143,6 +146,26 @@ class _Crew:
     def shot(self, id: str, wanted: str) -> _Shot:
         """Paint the beat's picture and encode its segment at once."""
         spec = SceneSpec.model_validate(self.state["specs"][id])
+        if (photo := self.photos.get(id)) is not None:
+            try:
+                return self._photograph(id, photo, spec)
+            except Unavailable as error:
+                lost = f"Its photograph cannot be shown: {error.reason}."
+                return replace(drawn := self._drawn(id, wanted, spec), notes=(*drawn.notes, lost))
+        return self._drawn(id, wanted, spec)
+
+    def _photograph(self, id: str, photo: Photo, spec: SceneSpec) -> _Shot:
+        """A photograph in the beat's frame, and its segment."""
+        made = photographed(self.studio, id, photo, spec.width, spec.height)
+        credits = Painted.model_validate(made.meta).credits
+        seen = {PICTURE: made}
+        self._seen_of[id] = seen
+        self._painted_of[id].set()
+        segment, notes = self._segment(id, seen)
+        return _Shot(seen, Picture(key=made.key, digest=made.digest, credits=credits), segment, self.wanted, "", notes)
+
+    def _drawn(self, id: str, wanted: str, spec: SceneSpec) -> _Shot:
+        """The painter's picture, and its segment."""
         outcome = painted(self.studio, id, spec, wanted=wanted, scope=self.scene[id], cels=moves_cels(self.brief))
         made = Painted.model_validate(outcome.value.meta)
         picture = Picture(key=outcome.value.key, digest=outcome.value.digest, credits=made.credits, notes=made.notes)

@@ -18,10 +18,11 @@ def storyboard(state: State, _: Studio) -> State:
     brief, script = Brief.model_validate(state["brief"]), Script.model_validate(state["script"])
     specs = by_rules(brief, script, ArtStyle.model_validate(state["style"]))
     timeline = Timeline.model_validate(state["timeline"])
+    photos = {beat.id for beat in script.beats if beat.photo is not None}
     shown = _cues(state, brief, script, timeline)
     return {
         "specs": {id: spec.model_dump(mode="json") for id, spec in specs.items()},
-        "moves": {id: move.model_dump(mode="json") for id, move in moves(timeline, specs).items()},
+        "moves": {id: move.model_dump(mode="json") for id, move in moves(timeline, specs, photos).items()},
         "turns": {
             time.id: list(turns(specs[time.id], shown.get(time.id, ()), timeline.fps, time.frames))
             for time in timeline.beats

@@ -82,6 +82,7 @@ def make(
     request: Annotated[str, typer.Argument(help="What the film is about; its title when --script is given.")] = "",
     script: options.Script = None,
     source: options.Sources = None,
+    photo: options.Photos = None,
     video: options.Video = None,
     video_as: options.VideoAs = "illustrate",
     out: options.Out = None,
@@ -118,7 +119,7 @@ def make(
     if is_piped(script) and any(map(is_piped, source or [])):
         raise Mistake("Standard input cannot be both the script and a source: give one of them as a file.")
     asked = {name: given[name] for name in Request.model_fields if name in given}
-    asked |= {"video": video, "video_as": video_as}
+    asked |= {"photos": photo or (), "video": video, "video_as": video_as}
     asked["script"] = None if script is None else read_script(script)
     documents = read_sources(source or [])
     if plan:

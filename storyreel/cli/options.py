@@ -13,6 +13,15 @@ Sources = Annotated[
         "input; may be repeated."
     ),
 ]
+Photos = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--photos",
+        metavar="FILE|FOLDER|URL|commons",
+        help="Photographs to show where they fit: a file, a folder, those of a web page, or free ones of Wikimedia "
+        "Commons; may be repeated.",
+    ),
+]
 Video = Annotated[
     str | None,
     typer.Option(

@@ -21,7 +21,6 @@ from tools.sources.tags import TagReader
 
 PROVIDER = "commons"
 PER_MINUTE = 60  # requests: one a second, as a polite reader asks
-BASE = "https://commons.wikimedia.org"
 WIDE = 1920  # pixels, one of the widths that Commons keeps
 ASKED = 50  # results of one request at most
 READ = ("image/jpeg", "image/png", "image/webp", "image/tiff")
@@ -63,7 +62,7 @@ def search(web: Web, query: str, language: str, most: int = 10) -> tuple[Photo, 
 
 
 def _query(web: Web, asked: dict[str, str]) -> dict[str, Any]:
-    base = str(getattr(web.settings, "commons_url", BASE)).rstrip("/")
+    base = web.settings.commons_url.rstrip("/")
     url = f"{base}/w/api.php?{urlencode({**asked, 'format': 'json', 'formatversion': '2'})}"
 
     def act(_: str) -> dict[str, Any]:

@@ -23,11 +23,9 @@ def commons() -> Iterator[Commons]:
 
 
 @pytest.fixture
-def web(commons: Commons, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Web:
+def web(commons: Commons, tmp_path: Path) -> Web:
     """A web whose Commons is the fake; waits take no time."""
     settings = Settings.load({"STORYREEL_HOME": str(tmp_path), **commons.settings()}, tmp_path)
-    if not hasattr(settings, "commons_url"):
-        monkeypatch.setattr("tools.photos.commons.BASE", commons.url)
     calls = Calls(KeyPool(tmp_path / "keys.db"), Purse(None), wait=lambda _: False)
     return Web(settings, Fetcher(settings, pause=0), calls, language_of)
 
