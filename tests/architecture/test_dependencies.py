@@ -21,14 +21,17 @@ NAMES = {
     "python-dotenv": "dotenv",
     "pyobjc-framework-cocoa": "AppKit",
     "c2pa-python": "c2pa",
+    "inspect-ai": "inspect_ai",
+    "scikit-image": "skimage",
 }
 DEV_NAMES = {
     "pytest-xdist": "xdist",
     "fonttools": "fontTools",
     "import-linter": "importlinter",
+    "yt-dlp": "yt_dlp",
     "otio-cmx3600-adapter": "otio_cmx3600_adapter",
 }
-TESTED = ("exports", "moviepy")  # extras that the one test environment has
+TESTED = ("evals", "exports", "moviepy")  # extras that the one test environment has
 
 
 def project(root: Path) -> dict[str, Any]:

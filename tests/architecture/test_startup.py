@@ -7,6 +7,8 @@ from importlib.metadata import packages_distributions
 
 # The distributions whose modules `storyreel --help` may import. An addition here is a slower start for everybody.
 LIGHT = {
+    "attrs",  # rich and markdown-it look whether these two are there
+    "linkify-it-py",
     "annotated-doc",
     "annotated-types",
     "click",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-BLOCK = re.compile(r"<!-- executed by tests/docs/test_readme.py -->\n```(\w+)\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"<!-- executed by tests/docs/test_\w+.py -->\n```(\w+)\n(.*?)```", re.DOTALL)
 
 
 def blocks(root: Path, language: str, page: str = "README.md") -> list[str]:
