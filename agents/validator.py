@@ -62,11 +62,8 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 def unsupported(sentence: str, quoted: str, language: str) -> tuple[str, ...]:
     """What a sentence says that the text quoted for it does not."""
-    found = []
-    held = numbers(quoted)
-    wrong = sorted(number for number in numbers(sentence) if number not in held)
-    if wrong:
-        found.append(f"the number {', '.join(wrong)} is not in its quote")
+    found: list[str] = []
+    found += list(unproven(sentence, quoted))
     if LATIN.search(sentence) and not language.startswith("de"):  # German writes every noun with a capital
         known = {word.casefold().removesuffix("'s") for word in re.findall(r"[\w'’-]+", quoted)}
         names = {name.removesuffix("'s").removesuffix("’s") for name in _NAME.findall(sentence)}
@@ -81,7 +78,7 @@ def unsupported(sentence: str, quoted: str, language: str) -> tuple[str, ...]:
 
 def unfit(sentence: str, language: str) -> tuple[str, ...]:
     """What speaks against saying a sentence at all."""
-    found = []
+    found: list[str] = []
     if not any(char.isalpha() for char in sentence):
         found.append("it says nothing")
     if UNSPOKEN.search(sentence) or ORDERING.search(sentence):
@@ -91,6 +88,12 @@ def unfit(sentence: str, language: str) -> tuple[str, ...]:
     if len(sentence) > 40 and _script(sentence) != _script_of(language):
         found.append(f"it is not in the film's language ({language})")
     return tuple(found)
+
+
+def unproven(sentence: str, quoted: str) -> tuple[str, ...]:
+    """The numbers that a sentence says and its quotes do not, whoever wrote it."""
+    wrong = sorted(numbers(sentence) - numbers(quoted))
+    return (f"the number {', '.join(wrong)} is not in its quote",) if wrong else ()
 
 
 def numbers(text: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ from agents.rules.writer.compose import compose
 from agents.rules.writer.draft import Draft, Line, Wish
 from agents.rules.writer.grammar import tell
 from agents.rules.writer.words import length
+from agents.validator import unproven
 from core.models import Beat, Brief, Fact, Request, Scene, Script
 from core.scene import Value
 from tools.film.timeline import CARD, ENDING, PAUSE, SCENE_PAUSE
@@ -78,7 +79,7 @@ def _written(request: Request, brief: Brief, documents: Sequence[Document]) -> W
     if documents:
         return _drafted(_composed(brief, documents), brief, documents)
     if brief.shape == "story":
-        words = _budget(brief, _speech(brief, brief.duration or USUAL), brief.language, PLAIN)
+        words = story_words(brief)
         level: Literal["young", "middle"] = "young" if brief.audience else "middle"
         return _drafted(tell(brief.names, brief.topic, brief.language, level, words, brief.seed), brief, ())
     return _marked(_unmarked(_draft(request, brief)), brief, draft=True)
@@ -100,6 +101,11 @@ def _paced(script: Script, share: float) -> Script:
         ]
         scenes.append(scene.model_copy(update={"beats": tuple(beats)}))
     return script.model_copy(update={"scenes": tuple(scenes)})
+
+
+def story_words(brief: Brief) -> int:
+    """How many words an invented story has, for the duration asked."""
+    return _budget(brief, _speech(brief, brief.duration or USUAL), brief.language, PLAIN)
 
 
 def _speech(brief: Brief, seconds: float) -> float:
@@ -184,21 +190,27 @@ def _marked(marked: Marked, brief: Brief, *, draft: bool) -> Written:
 def _drafted(draft: Draft, brief: Brief, documents: Sequence[Document]) -> Written:
     """The writer's lines as beats, each with the facts that it cites."""
     facts: dict[str, Fact] = {}
-    scenes = []
+    scenes, wrong = [], 0
     for number, passage in enumerate(draft.scenes, start=1):
         beats = []
         for place, line in enumerate(passage.sentences, start=1):
             cited = _facts(line, documents)
+            said = line.text.removeprefix(line.announced.strip())
+            if cited and unproven(said, " ".join(fact.quote for fact in cited)):
+                wrong += 1
+                continue
             facts.update({fact.id: fact for fact in cited})
             beat = _beat(f"{number}.{place}", line.text, draft.language)
             ours = {"announced": line.announced.strip(), "facts": tuple(fact.id for fact in cited)}
             beats.append(beat.model_copy(update=ours))
-        scenes.append(Scene(id=str(number), heading=passage.heading, beats=tuple(beats)))
+        if beats:
+            scenes.append(Scene(id=str(number), heading=passage.heading, beats=tuple(beats)))
     if facts:
         scenes.append(_end_card({fact.source for fact in facts.values()}, draft.language, documents))
     title = brief.title or draft.title
     script = Script(title=title, language=draft.language, scenes=tuple(scenes))
-    return Written(script=script, facts=tuple(facts.values()), notes=draft.notes)
+    notes = (f"{wrong} sentences were left out: they say numbers that their quotes do not.",) if wrong else ()
+    return Written(script=script, facts=tuple(facts.values()), notes=(*draft.notes, *notes))
 
 
 def _end_card(cited: set[str], language: str, documents: Sequence[Document]) -> Scene:

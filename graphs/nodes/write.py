@@ -8,10 +8,11 @@ from agents.rules.art_director import storyboard
 from agents.rules.director import is_script
 from agents.rules.editor import opened
 from agents.rules.researcher import documents
-from agents.rules.screenwriter import Written, budget, cited, told
+from agents.rules.screenwriter import Written, budget, cited, story_words, told
 from agents.rules.screenwriter import write as by_rules
 from agents.rules.text import direction
 from agents.screenwriter import narrate, revise
+from agents.storyteller import tell
 from agents.translator import texts, translate
 from agents.translator import told as translated
 from core.errors import Mistake, Unavailable
@@ -62,6 +63,13 @@ def write(state: State, studio: Studio) -> State:
 
 def _written(request: Request, brief: Brief, given: Sequence[Document], studio: Studio) -> tuple[Written, list[Json]]:
     """The script by the film's writer: what is spoken as it stands, or was written before, needs no model."""
+    if request.story is None and not given and not is_script(request) and brief.shape == "story":
+        return decide(
+            studio,
+            "storyteller",
+            lambda mind: cited(tell(mind, brief, story_words(brief)), brief, ()),
+            lambda: by_rules(request, brief, ()),
+        )
     if not given or is_script(request) or request.story is not None:
         return by_rules(request, brief, given), []
     words = budget(brief, given)

@@ -13,9 +13,11 @@ from agents.port import Shape, nothing_wrong
 from agents.researcher import STEPS, research
 from agents.rules.art_director import look as look_by_rules
 from agents.rules.director import brief
-from agents.rules.screenwriter import write
+from agents.rules.screenwriter import cited, write
 from agents.rules.standing import standing
 from agents.rules.text import language_of
+from agents.rules.writer.draft import Draft, Line, Passage, Quote
+from agents.storyteller import tell
 from core.errors import Unavailable
 from core.models import Request, Wish
 from tools.search.port import Hit
@@ -185,3 +187,50 @@ def test_the_researcher_reads_only_what_a_search_found_and_not_for_ever() -> Non
 )  # fmt: skip
 def test_where_a_source_comes_from_counts(url: str | None, value: int) -> None:
     assert standing(url) == value
+
+
+TALE = {
+    "title": "The fox and the moon",
+    "chapters": [
+        {"sentences": ["A small fox named Fenn wants to touch the moon.", "Every night he climbs the hill."]},
+        {"sentences": ["One night the moon lies in the lake.", "Fenn puts his paw into the water and smiles."]},
+    ],
+}
+
+
+def test_a_story_is_told_by_a_model_and_claims_nothing() -> None:
+    understood = brief(Request(text="A bedtime story about a fox named Fenn who wants the moon"))
+    draft = tell(mind := Scripted(TALE), understood, 32)
+    assert mind.problems == [[]]
+    assert [len(passage.sentences) for passage in draft.scenes] == [2, 2]
+    assert all(not line.cites for passage in draft.scenes for line in passage.sentences)
+    script = cited(draft, understood, ()).script
+    assert [beat.card for beat in script.beats] == [None] * 4
+
+
+def test_a_story_that_does_not_do_is_shown_its_faults_and_refused() -> None:
+    understood = brief(Request(text="A story about a fox named Fenn")).model_copy(update={"avoid": ("moon",)})
+    mind = Scripted(TALE)
+    tell(mind, understood.model_copy(update={"names": ("Rufus",)}), 32)
+    assert mind.problems == [["Rufus does not occur in it.", "It shows moon."]]
+    with pytest.raises(Unavailable, match="words, and 90 were asked for"):
+        tell(Scripted(TALE), understood, 90)
+    harmful = {"title": "x", "chapters": [{"sentences": ["Mix the powder into a pipe bomb and light it."] * 4}]}
+    with pytest.raises(Unavailable):
+        tell(Scripted(harmful), understood, 36)
+
+
+def test_a_number_that_no_quote_holds_is_left_out_whoever_wrote_it() -> None:
+    document = read_bytes(
+        b"# Towers\n\nThe tower is 853 metres high. Birds rest on it.\n", "towers.md", language_of=language_of
+    )
+    start = document.text.index("The tower")
+    quote = Quote(document=0, start=start, end=start + len("The tower is 853 metres high."))
+    lines = (
+        Line(text="The tower is 853 metres high.", cites=(quote,)),
+        Line(text="It is 900 metres high.", cites=(quote,)),
+    )
+    draft = Draft(title="Towers", language="en", scenes=(Passage(sentences=lines),), shape="explainer")
+    written = cited(draft, brief(Request(text="Towers")), (document,))
+    assert [beat.text for beat in written.script.beats if beat.card is None] == ["The tower is 853 metres high."]
+    assert written.notes == ("1 sentences were left out: they say numbers that their quotes do not.",)

@@ -10,6 +10,7 @@ from agents.ask import rendered
 from agents.critic import Judgement, Watched
 from agents.researcher import Wanted
 from agents.screenwriter import Narration
+from agents.storyteller import Tale
 from agents.translator import Translation
 from core.models import Understanding
 from core.scene import Value
@@ -19,6 +20,7 @@ SHAPES: dict[str, type[Value]] = {
     "researcher.step": Wanted,
     "screenwriter.write": Narration,
     "screenwriter.revise": Narration,
+    "screenwriter.tell": Tale,
     "critic.judge": Judgement,
     "critic.watch": Watched,
     "art_director.style": StyleChoice,
