@@ -2,6 +2,7 @@
 
     StoryreelError
     ├── Mistake               the user's: one sentence that says what is wrong and what to do (exit code 2, HTTP 400)
+    │   └── Rejected          what was asked for would do harm: nothing is made
     ├── Unavailable           a backend cannot do this now: the registry moves on to a stand-in
     │   ├── NotConfigured     a module, program, library or secret is missing
     │   ├── RateLimited       the provider asks to wait
@@ -19,7 +20,15 @@ class StoryreelError(Exception):
 
 
 class Mistake(StoryreelError):
-    """The user's mistake: its text says what is wrong and what to do."""
+    """The user's mistake: its text says what is wrong and what to do; `code` is the same for machines."""
+
+    code = "mistake"
+
+
+class Rejected(Mistake):
+    """What was asked for would do harm."""
+
+    code = "refused"
 
 
 class Unavailable(StoryreelError):

@@ -31,7 +31,7 @@ class CaseResult(Value):
     length: float | None = Field(default=None, description="of the film, in seconds")
     folder: str = Field(default="", description="of the film, below the run's folder")
     problems: tuple[str, ...] = Field(default=(), description="why it failed, one sentence each, or what it awaits")
-    groups: dict[str, float] = {}
+    groups: dict[str, float] = Field(default={}, description="the mean score of each group of metrics")
     score: float | None = None
     verdicts: tuple[Verdict, ...] = ()
 

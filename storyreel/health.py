@@ -126,3 +126,12 @@ def _elsewhere(settings: Settings) -> list[Part]:
             stand_in="fcpxml and edl" if absent else "",
         ),
     ]
+
+
+def features() -> list[str]:
+    """What the product can do beside films from requests, for cases of evals that need it."""
+    from storyreel.cli.main import commands as known
+
+    doors = {"chat": "chat", "serve": "http", "images": "images"}
+    commands = {command.name or "" for command in known().registered_commands}
+    return sorted({"video", *(feature for command, feature in doors.items() if command in commands)})

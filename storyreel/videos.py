@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from core.errors import Mistake, Unavailable
+from core.errors import Mistake, Rejected, Unavailable
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def of_video(video: str | Path, use: str, options: dict[str, Any], text: str, se
     read, sound = _read(video, use == "illustrate", settings)
     refused = refusal_of_document(f"{read.title}\n{' '.join(line.text for line in read.lines)}")
     if refused is not None:
-        raise Mistake(f"{read.name}: {refused}")
+        raise Rejected(f"{read.name}: {refused}")
     footage = Footage(
         name=read.name, title=read.title, url=read.url, author=read.author, date=read.date, language=read.language,
         seconds=read.seconds, transcript=read.transcript, sha256=read.sha256, sound=sound,

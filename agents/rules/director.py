@@ -11,7 +11,7 @@ from agents.rules.reading import read as read_request
 from agents.rules.safety import refusal
 from agents.rules.signs import legible
 from agents.rules.text import direction, language_of, paragraphs, sentences
-from core.errors import Mistake
+from core.errors import Mistake, Rejected
 from core.models import Aspect, Brief, CaptionMode, CaptionStyle, Choice, Request, Resolution
 from tools.film.port import ASSEMBLERS
 
@@ -37,7 +37,7 @@ def brief(request: Request, read: Reading | None = None) -> Brief:
     text, read = material(request), read or reading(request)
     refused = refusal(f"{request.text}\n{request.script or ''}")
     if refused is not None:
-        raise Mistake(refused)
+        raise Rejected(refused)
     options = _Options(read)
     preview = f"the default of the profile {request.profile}"
     aspect: Aspect = options.choose("aspect", request.aspect, read.aspect, "16:9")

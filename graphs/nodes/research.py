@@ -3,7 +3,7 @@
 from agents.researcher import research as by_model
 from agents.rules.researcher import Findings, documents, gather, searches, sources, weigh
 from agents.rules.safety import refusal_of_document
-from core.errors import Mistake, OverBudget, StoryreelError, Unavailable
+from core.errors import OverBudget, Rejected, StoryreelError, Unavailable
 from core.events import Substituted
 from core.models import Brief, Given, Request, Substitution
 from graphs.state import Json, State
@@ -29,7 +29,7 @@ def research(state: State, studio: Studio) -> State:
     for document in given:
         refused = refusal_of_document(f"{document.title}\n{document.text}")
         if refused is not None:
-            raise Mistake(f"{document.name}: {refused}")
+            raise Rejected(f"{document.name}: {refused}")
     found, stood = Findings(), None
     thought: list[Json] = []
     with studio.call("research", "research", {"request": request.text, "sources": [one.key for one in kept]}):

@@ -3,6 +3,7 @@
 Only what the help needs is imported here; the commands import the rest when they run.
 """
 
+import json
 import sys
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 from core.errors import Cancelled, Mistake, StoryreelError
 from storyreel.cli import options
 from storyreel.cli.bench import bench
+from storyreel.cli.evals import check_film, run_evals
 
 if TYPE_CHECKING:
     from core.models import Request
@@ -35,6 +37,8 @@ STOPPED = 130  # what shells report after Ctrl-C: 128 + SIGINT
 def commands() -> typer.Typer:
     """Every command, those of groups too."""
     app.add_typer(bench, name="bench")
+    app.command("check")(check_film)
+    app.command("eval")(run_evals)
     return app
 
 
@@ -43,6 +47,8 @@ def main() -> None:
     try:
         code = commands()(standalone_mode=False)
     except Mistake as error:
+        if "--json" in sys.argv:
+            print(json.dumps({"error": str(error), "code": error.code}, ensure_ascii=False))
         code = _say(str(error), 2)
     except typer.TyperException as error:
         code = _say(error.format_message() if hasattr(error, "format_message") else str(error), 2)

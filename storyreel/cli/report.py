@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def print_health(as_json: bool) -> None:
     """Print every dependency: present, or missing with its stand-in."""
-    from storyreel.health import health, key_states
+    from storyreel.health import features, health, key_states
     from tools.speech.port import SPEECH
 
     settings = Settings.load()
@@ -28,6 +28,7 @@ def print_health(as_json: bool) -> None:
             "parts": [part.model_dump(mode="json") for part in parts],
             "voices": sorted({voice for names in voices.values() for voice in names}),
             "keys": key_states(settings),
+            "features": features(),
         }
         print(json.dumps(value, ensure_ascii=False, indent=1))
         return

@@ -16,7 +16,12 @@ from tools.measure.segment import Seen, see
 from tools.store.job import Files, fulfil
 
 SEEN = Recipe("seen", 2, ("tools/measure/segment.py", "tools/measure/frames.py", "tools/measure/picture.py"), ".json")
-_MEASURED = ("tools/measure", "tools/film/languages.py", "tools/film/port.py", "tools/film/resample.py")
+_MEASURED = (
+    "tools/measure/balance.py", "tools/measure/boxes.py", "tools/measure/checks", "tools/measure/ears.py",
+    "tools/measure/film.py", "tools/measure/frames.py", "tools/measure/hearing.py", "tools/measure/loudness.py",
+    "tools/measure/picture.py", "tools/measure/port.py", "tools/measure/segment.py", "tools/measure/sound.py",
+    "tools/measure/texture.py", "tools/film/languages.py", "tools/film/port.py", "tools/film/resample.py",
+)  # fmt: skip
 LOOK = Recipe("look", 5, _MEASURED, ".json")
 HEARD = Recipe("heard", 1, _MEASURED, ".json")
 SEEN_JOB, LOOK_JOB, HEARD_JOB = "segment.look", "film.look", "stems.hear"

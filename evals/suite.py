@@ -1,0 +1,163 @@
+"""A suite on inspect_ai: resumable, one case at a time, a crashed case counts as failed.
+
+inspect_ai keeps a log of every sample in the run's folder, and a run that was stopped goes on after its last one.
+"""
+
+import asyncio
+import json
+import platform
+import tomllib
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from core.clock import today
+from core.errors import Mistake
+from evals.case import SUITES, Case, Fault, read_cases
+from evals.fixtures import Fixtures
+from evals.judge import awaiting, crashed, judge
+from evals.results import RUN, CaseResult, RunResult
+from evals.solver import features, run
+
+LOGS = "logs"
+Tell = Callable[[CaseResult], None]
+
+
+def cases_of(name: str, folder: Path | None = None) -> tuple[Case, ...]:
+    """The cases of a suite, or all of a folder; `folder` stands for that of the public cases.
+
+    A Mistake names the suites that there are.
+    """
+    if name not in SUITES:
+        path = Path(name)
+        if not path.is_dir():
+            raise Mistake(f"There is no suite {name!r}; there are {', '.join(SUITES)}, and folders of cases.")
+        return tuple(each for case in read_cases(path) for each in case.runs())
+    found = [case for case in read_cases(folder or public()) if name in case.suites]
+    if not found:
+        raise Mistake(f"{folder} has no case of the suite {name}.")
+    if name == "faults":
+        return tuple(_faulty(case, fault) for case in found for fault in _faults() if _bears(case, fault))
+    return tuple(each for case in found for each in case.runs())
+
+
+def public() -> Path:
+    """The folder of the public cases."""
+    return Path(str(files(__package__).joinpath("cases", "public")))
+
+
+def folder_of(name: str, folder: Path | None = None) -> Path:
+    """Where a suite's fixtures lie."""
+    return (folder or public()) if name in SUITES else Path(name)
+
+
+def run_suite(name: str, cases: Sequence[Case], fixtures: Path, out: Path, tell: Tell) -> RunResult:
+    """Run the cases that have not run yet in the folder `out`, and write what all of them came to into it.
+
+    Raises Mistake where inspect_ai is not installed.
+    """
+    from core.capability import importable
+
+    if not importable("inspect_ai"):
+        raise Mistake("Evals need inspect_ai: pip install 'storyreel[evals]'.")
+    out = out.resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    able = features(out)
+    logs = _inspected(name, cases, fixtures, out, able, tell)
+    known = {result.id: result for result in logs}
+    told = RunResult(
+        suite=name,
+        version=version("storyreel"),
+        date=today(),
+        machine=platform.machine(),
+        cases=tuple(known.get(case.id, crashed(case, RuntimeError("it left no result"))) for case in cases),
+    )
+    (out / RUN).write_text(told.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    return told
+
+
+def _inspected(
+    name: str, cases: Sequence[Case], fixtures: Path, out: Path, able: frozenset[str], tell: Tell
+) -> list[CaseResult]:
+    from inspect_ai import Task, eval_set
+    from inspect_ai.dataset import MemoryDataset, Sample
+    from inspect_ai.log import list_eval_logs, read_eval_log
+    from inspect_ai.scorer import Score, Target, mean, scorer
+    from inspect_ai.solver import Generate, TaskState, solver
+
+    by_id = {case.id: case for case in cases}
+
+    @solver
+    def film() -> Any:
+        async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001 - inspect's signature
+            case = by_id[str(state.sample_id)]
+            state.metadata["result"] = await asyncio.to_thread(_one, case, fixtures, out, able)
+            return state
+
+        return solve
+
+    @scorer(metrics=[mean()])
+    def gates() -> Any:
+        async def score(state: TaskState, target: Target) -> Any:  # noqa: ARG001 - inspect's signature
+            result = state.metadata.get("result")
+            if result is None:
+                return Score(value=0.0, explanation="it left no result")
+            found = CaseResult.model_validate_json(result)
+            tell(found)
+            value = float("nan") if found.status == "awaiting" else float(found.status == "passed")
+            return Score(value=value, explanation="\n".join(found.problems), metadata={"result": json.loads(result)})
+
+        return score
+
+    samples = [Sample(id=case.id, input=case.request or case.title) for case in cases]
+    task = Task(dataset=MemoryDataset(samples, name=name), solver=film(), scorer=gates(), name=f"storyreel-{name}")
+    eval_set(
+        task, log_dir=str(out / LOGS), model="none/none", display="none", log_format="json", max_samples=1,
+        fail_on_error=False, score_on_error=True, retry_attempts=1, log_level="error",
+        acp_server=False, ctl_server=False,
+    )  # fmt: skip
+    found: dict[str, CaseResult] = {}
+    for info in sorted(list_eval_logs(str(out / LOGS)), key=lambda one: one.mtime or 0):
+        for sample in read_eval_log(info).samples or []:
+            for score in (sample.scores or {}).values():
+                if score.metadata and "result" in score.metadata:
+                    result = CaseResult.model_validate(score.metadata["result"])
+                    found[result.id] = result
+    return list(found.values())
+
+
+def _one(case: Case, fixtures: Path, out: Path, able: frozenset[str]) -> str:
+    """Run and judge one case; its result as JSON."""
+    lacking = frozenset(case.awaits) - able
+    if lacking:
+        return awaiting(case, lacking).model_dump_json()
+    fault = case.fault
+    served = {fault.what: fault.value} if fault is not None and fault.kind == "serve" else {}
+    work = out / case.id
+    try:
+        with Fixtures(fixtures, served) as site:
+            return judge(case, run(case, site, work), site, work).model_dump_json()
+    except (OSError, ValueError, ArithmeticError, LookupError, TypeError) as error:
+        return crashed(case, error).model_dump_json()
+
+
+def _faults() -> tuple[Fault, ...]:
+    table = tomllib.loads(files(__package__).joinpath("faults.toml").read_text(encoding="utf-8"))
+    return tuple(Fault.model_validate(one) for one in table["faults"])
+
+
+def _bears(case: Case, fault: Fault) -> bool:
+    """Whether the fault can happen to the case: only a search can fail where one is made."""
+    return fault.kind != "serve" or case.searches
+
+
+def _faulty(case: Case, fault: Fault) -> Case:
+    """The case under a fault: a search that fails leaves a draft, or the film without its facts."""
+    id = "-".join(part.strip("/").replace("/", "-") for part in (case.id, fault.kind, fault.what, fault.value) if part)
+    changed: dict[str, Any] = {"id": id[:40], "fault": fault, "title": f"{case.title}: {fault.kind} {fault.what}"}
+    if fault.kind == "serve":
+        wanted = case.wanted.model_copy(update={"facts": (), "count": None, "include": (), "duration": None})
+        changed |= {"outcome": "draft", "grades": ("draft",), "wanted": wanted}
+    return case.model_copy(update=changed)

@@ -1,0 +1,302 @@
+"""Whether the film is what was asked for (reference/evals.md 1.7).
+
+G1 to G8, G10 and G11. G9 compares a film with the one before an edit, and G12 is about what is no film: the runner
+judges both. Costs a few milliseconds; a film without a manifest whose scenes are counted is decoded once.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from core.errors import Mistake
+from core.styles import find
+from tools.film.languages import iso639
+from tools.measure.metrics.grounding import matches
+from tools.measure.metrics.port import Made, Verdict, Wanted, absent
+from tools.measure.metrics.reading.grade import grade
+from tools.measure.metrics.reading.languages import known, language_of, same
+from tools.measure.metrics.reading.said import captions, narration, told, words
+from tools.measure.metrics.seeing.shots import length
+from tools.measure.metrics.seeing.watch import watch
+
+OFF, SHORT = 0.01, 0.9
+"""The share of the length asked for that a film may be off (design.md); no score is left at a tenth."""
+SIMPLE, HARD = 5.0, 10.0
+"""The highest Flesch-Kincaid grade of a film for children (evals.md G7); no score is left at the second."""
+VERBATIM = 0.02
+"""The most words of a hundred of a given script that may be told otherwise."""
+COUNTED = re.compile(r"(?:^|[.!?؟。।！？:：]|\n)\s*(?:[^\W\d]{1,20}\s*)?(\d{1,3})\s*[:：.)](?=\s|$)")
+TAGLESS = "und"
+LENGTH, SIZE, LANGUAGE, STYLE = "length asked for", "size asked for", "language asked for", "style in every prompt"
+SCENES, PATTERNS, LEVEL, SCRIPT = "scenes asked for", "what must and must not be in it", "reading level", "script kept"
+AVOIDED, COUNT = "what pictures must not show", "count asked for"
+
+
+def measure(made: Made, wanted: Wanted) -> tuple[Verdict, ...]:
+    """G1 to G8, G10 and G11 of a film; raises nothing for a broken one."""
+    return (
+        _length(made, wanted),
+        _size(made, wanted),
+        _language(made, wanted),
+        _style(made, wanted),
+        _scenes(made, wanted),
+        _patterns(made, wanted),
+        _level(made, wanted),
+        _script(made, wanted),
+        _avoided(made, wanted),
+        _count(made, wanted),
+    )
+
+
+def _length(made: Made, wanted: Wanted) -> Verdict:
+    if wanted.duration is None:
+        return absent("G1", LENGTH, "adherence", "no length was asked for")
+    found = length(made.film)
+    off = (found - wanted.duration) / wanted.duration
+    fits = -1 < off <= OFF if told(made).draft else abs(off) <= OFF
+    return Verdict(
+        metric="G1",
+        name=LENGTH,
+        group="adherence",
+        value=round(abs(off), 4),
+        unit="share",
+        measured=f"{found:.1f} s",
+        wanted=f"{wanted.duration:.1f} s +-{OFF:.0%}; a draft may be shorter",
+        ok=fits,
+        score=1.0 if fits else max(0.0, 1 - abs(off) / (1 - SHORT)),
+    )
+
+
+def _size(made: Made, wanted: Wanted) -> Verdict:
+    if wanted.width is None or wanted.height is None:
+        return absent("G2", SIZE, "adherence", "no size was asked for")
+    found = _pixels(made.film)
+    ok = found == (wanted.width, wanted.height)
+    return Verdict(
+        metric="G2",
+        name=SIZE,
+        group="adherence",
+        value=float(ok),
+        measured=f"{found[0]}x{found[1]}",
+        wanted=f"{wanted.width}x{wanted.height}",
+        ok=ok,
+        score=float(ok),
+    )
+
+
+def _pixels(film: Path) -> tuple[int, int]:
+    import av
+    from av.error import FFmpegError
+
+    try:
+        with av.open(str(film)) as container:
+            context = container.streams.video[0].codec_context
+            return context.width, context.height
+    except (FFmpegError, OSError, IndexError, ValueError):
+        return 0, 0
+
+
+def _tags(film: Path) -> Iterator[tuple[str, str]]:
+    """The language tags of the sound and the subtitles."""
+    import av
+    from av.error import FFmpegError
+
+    try:
+        with av.open(str(film)) as container:
+            for stream in (*container.streams.audio, *container.streams.subtitles):
+                yield f"{stream.type} tag", stream.language or TAGLESS
+    except (FFmpegError, OSError, ValueError):
+        yield "file", "unreadable"
+
+
+def _language(made: Made, wanted: Wanted) -> Verdict:
+    if wanted.language is None:
+        return absent("G3", LANGUAGE, "adherence", "no language was asked for")
+    said, asked = told(made), wanted.language
+    found = [(where, tag, tag == iso639(asked)) for where, tag in _tags(made.film)]
+    if known(asked):
+        texts = {"script": " ".join(beat.narration_text for beat in said.beats), "captions": captions(made) or ""}
+        for where, text in texts.items():
+            if tongue := language_of(text):
+                found.append((where, tongue, same(tongue, asked)))
+    if said.language:
+        found.append(("manifest", said.language, same(said.language, asked)))
+    share = sum(good for *_, good in found) / len(found) if found else 0.0
+    return Verdict(
+        metric="G3",
+        name=LANGUAGE,
+        group="adherence",
+        value=round(share, 3),
+        unit="share",
+        measured=", ".join(f"{where} {tongue}" for where, tongue, _ in found) or "nothing says a language",
+        wanted=f"{asked} everywhere",
+        ok=share == 1,
+        score=share,
+    )
+
+
+def _style(made: Made, wanted: Wanted) -> Verdict:
+    said = told(made)
+    beats = [beat for beat in said.beats if beat.image_prompt]
+    if not beats or said.style is None:
+        return absent("G4", STYLE, "adherence", "no manifest holds the prompts of its pictures")
+    asked = wanted.style or said.style.name
+    try:
+        name, tokens = find(asked).name, find(asked).tokens
+    except Mistake:
+        name, tokens = asked, said.style.tokens
+    missing = [beat.id for beat in beats if not tokens or tokens.casefold() not in beat.image_prompt.casefold()]
+    share = 1 - len(missing) / len(beats)
+    return Verdict(
+        metric="G4",
+        name=STYLE,
+        group="adherence",
+        value=round(share, 3),
+        unit="share",
+        measured=f"{len(beats) - len(missing)} of {len(beats)} prompts name {name}"
+        + (f"; not {', '.join(missing[:5])}" if missing else ""),
+        wanted="1",
+        ok=not missing,
+        score=share,
+    )
+
+
+def _scenes(made: Made, wanted: Wanted) -> Verdict:
+    """The pictures of a film: its beats that tell something, and so its shots where no manifest names them."""
+    if wanted.scenes is None:
+        return absent("G5", SCENES, "adherence", "no number of scenes was asked for")
+    least, most = wanted.scenes
+    beats = [beat for beat in told(made).beats if beat.narration_text.strip()]
+    if beats:
+        lasts = length(made.film)
+        shown = [beat for beat in beats if beat.start < lasts]
+        count, lost = len(shown), len(beats) - len(shown)
+        where = f"{count} in the film" + (f", {lost} more in its manifest alone" if lost else "")
+    else:
+        seen = watch(made.film)
+        count, lost = (len(seen.cuts()) + 1 if seen.times else 0), 0
+        where = f"{count} shots"
+    beyond = max(least - count, count - most, 0)
+    return Verdict(
+        metric="G5",
+        name=SCENES,
+        group="adherence",
+        value=count,
+        unit="scenes",
+        measured=where,
+        wanted=f"{least} to {most}",
+        ok=not beyond and not lost,
+        score=max(0.0, 1 - (beyond + lost) / max(1, least)),
+    )
+
+
+def _shown(made: Made) -> str:
+    """All that is said, written in the captions, and named by the film's title."""
+    said = told(made)
+    return "\n".join((said.title, narration(made), *(beat.narration_text for beat in said.beats)))
+
+
+def _patterns(made: Made, wanted: Wanted) -> Verdict:
+    if not wanted.include and not wanted.exclude:
+        return absent("G6", PATTERNS, "adherence", "nothing was to be in it or left out")
+    text = _shown(made)
+    wrong = [f"{pattern} is missing" for pattern in wanted.include if not matches(pattern, text)]
+    wrong += [f"{pattern} is there" for pattern in wanted.exclude if matches(pattern, text)]
+    share = 1 - len(wrong) / (len(wanted.include) + len(wanted.exclude))
+    return Verdict(
+        metric="G6",
+        name=PATTERNS,
+        group="adherence",
+        value=round(share, 3),
+        unit="share",
+        measured="; ".join(wrong[:5]) or "all as asked",
+        wanted="1",
+        ok=not wrong,
+        score=share,
+    )
+
+
+def _level(made: Made, wanted: Wanted) -> Verdict:
+    if not wanted.young:
+        return absent("G7", LEVEL, "adherence", "it is not for children")
+    text = " ".join(beat.narration_text for beat in told(made).beats) or " ".join(narration(made).split())
+    tongue = language_of(text)
+    found = grade(text)
+    if found is None or (tongue or wanted.language or "en").split("-")[0] != "en":
+        return absent("G7", LEVEL, "adherence", "the formula is for English texts")
+    return Verdict(
+        metric="G7",
+        name=LEVEL,
+        group="adherence",
+        value=round(found, 1),
+        unit="Flesch-Kincaid grade",
+        measured=f"{found:.1f}",
+        wanted=f"<= {SIMPLE:.0f}",
+        ok=found <= SIMPLE,
+        score=min(1.0, max(0.0, (HARD - found) / (HARD - SIMPLE))),
+    )
+
+
+def _script(made: Made, wanted: Wanted) -> Verdict:
+    if wanted.script is None:
+        return absent("G8", SCRIPT, "adherence", "no script was given", gate=True)
+    asked, said = words(wanted.script), words(narration(made))
+    try:
+        from rapidfuzz.distance import Levenshtein
+    except ImportError:
+        return absent("G8", SCRIPT, "adherence", "needs pip install 'storyreel[evals]'", gate=True)
+    rate = Levenshtein.distance(asked, said) / max(1, len(asked))
+    return Verdict(
+        metric="G8",
+        name=SCRIPT,
+        group="adherence",
+        gate=True,
+        value=round(rate, 4),
+        unit="word error rate",
+        measured=f"{rate:.1%} of {len(asked)} words are told otherwise",
+        wanted=f"<= {VERBATIM:.0%}",
+        ok=rate <= VERBATIM,
+    )
+
+
+def _avoided(made: Made, wanted: Wanted) -> Verdict:
+    prompts = [beat for beat in told(made).beats if beat.image_prompt]
+    if not wanted.exclude or not prompts:
+        why = "nothing was to be left out" if prompts else "no manifest holds the prompts of its pictures"
+        return absent("G10", AVOIDED, "adherence", why)
+    found = [
+        f"{pattern} in {beat.id}"
+        for beat in prompts
+        for pattern in wanted.exclude
+        if matches(pattern, beat.image_prompt)
+    ]
+    return Verdict(
+        metric="G10",
+        name=AVOIDED,
+        group="adherence",
+        value=len(found),
+        unit="prompts",
+        measured=", ".join(found[:5]) or "none",
+        wanted="0",
+        ok=not found,
+        score=1 - min(1.0, len(found) / len(prompts)),
+    )
+
+
+def _count(made: Made, wanted: Wanted) -> Verdict:
+    if wanted.count is None:
+        return absent("G11", COUNT, "adherence", "no number of facts or steps was asked for")
+    text = " ".join(narration(made).split())
+    found = sorted({int(match[1]) for match in COUNTED.finditer(text)})
+    ok = found == list(range(1, wanted.count + 1))
+    return Verdict(
+        metric="G11",
+        name=COUNT,
+        group="adherence",
+        value=len(found),
+        unit="counted off",
+        measured=", ".join(map(str, found)) or "none is counted off",
+        wanted=f"1 to {wanted.count}, each once",
+        ok=ok,
+        score=max(0.0, 1 - abs(len(found) - wanted.count) / max(1, wanted.count)),
+    )

@@ -1,0 +1,239 @@
+"""Whether what a film says rests on its sources (reference/evals.md 1.6, F1 to F6; F7 needs a language model).
+
+The sources are the texts that the case names, else the quotes that the film's folder keeps for its sentences. Reading
+alone: about 0.1 s for a film of ten minutes, and 1 ms for each sentence and hundred sentences of sources.
+"""
+
+import re
+from collections.abc import Iterable
+
+from tools.measure.metrics.port import Made, Verdict, Wanted, absent
+from tools.measure.metrics.reading.languages import language_of, same
+from tools.measure.metrics.reading.numbers import lacking, numbers
+from tools.measure.metrics.reading.said import (
+    Beat,
+    Cited,
+    Sentence,
+    cited,
+    narration,
+    sentences,
+    spoken_sentences,
+    told,
+    words,
+)
+from tools.measure.metrics.reading.support import Passages, is_factual
+
+CITED, SUPPORTED, COVERED = 0.9, 0.85, 0.8
+"""The least shares of F1 (ALCE), F2 and F4 (evals.md)."""
+EXTRA = "needs pip install 'storyreel[evals]'"
+NO_SOURCES = "it rests on no source"
+FACT, CITES, BACKED = "facts told", "sentences with a source that supports them", "sentences that the sources support"
+NUMBERED, TRAPPED, DISAGREES = "numbers of the sources", "claims that must not be made", "sources that disagree"
+
+
+def measure(made: Made, wanted: Wanted) -> tuple[Verdict, ...]:
+    """F1 to F6 of a film; raises nothing for a broken one."""
+    quotes = cited(made)
+    texts = wanted.sources or tuple(quote.quote for one in quotes.sentences for quote in one.quotes)
+    passages = Passages(texts)
+    reason = _unfit(made, quotes, passages)
+    said = f"{narration(made)}\n{' '.join(beat.narration_text for beat in told(made).beats)}"
+    return (
+        _citations(made, quotes, wanted, reason),
+        _support(made, passages, reason),
+        _numbers(made, quotes, passages),
+        _facts(said, wanted),
+        _traps(said, wanted),
+        _conflict(made, said, wanted),
+    )
+
+
+def _unfit(made: Made, quotes: Cited, passages: Passages) -> str:
+    """Why sentences cannot be held against the sources; empty where they can."""
+    if not passages.windows:
+        return NO_SOURCES
+    if quotes.sources and all(source.kind == "script" for source in quotes.sources):
+        return "it tells a script that was given, and no source"
+    spoken, read = language_of(narration(made)), language_of(passages.text)
+    if spoken and read and not same(spoken, read):
+        return f"it speaks {spoken}, and its sources are in {read}"
+    return ""
+
+
+def _citations(made: Made, quotes: Cited, wanted: Wanted, reason: str) -> Verdict:
+    """Recall and precision: the worse of the two is the value."""
+    by_beat = {one.beat: one for one in quotes.sentences}
+    if not reason and not told(made).beats:
+        reason = "no manifest says which sources its sentences cite"
+    if reason:
+        return absent("F1", CITES, "grounding", reason)
+    claims = [
+        (beat.id, sentence)
+        for beat in told(made).beats
+        for sentence in sentences(beat.sentence)
+        if is_factual(sentence)
+    ]
+    backed = [(by_beat[id], sentence) for id, sentence in claims if id in by_beat and by_beat[id].quotes]
+    try:
+        good = [sentence for one, sentence in backed if _bears_out(one, sentence, wanted.sources)]
+    except ImportError:
+        return absent("F1", CITES, "grounding", EXTRA)
+    recall = len(backed) / len(claims) if claims else 1.0
+    precision = len(good) / len(backed) if backed else float(not claims)
+    return Verdict(
+        metric="F1",
+        name=CITES,
+        group="grounding",
+        value=round(min(recall, precision), 3),
+        unit="share",
+        measured=f"{len(backed)} of {len(claims)} claims cite a source, {len(good)} of these are supported by it"
+        + _listed(sentence for _, sentence in backed if sentence not in good),
+        wanted=f">= {CITED} and >= {CITED}",
+        ok=min(recall, precision) >= CITED,
+        score=_score(min(recall, precision), CITED),
+    )
+
+
+def _bears_out(one: Sentence, sentence: str, sources: tuple[str, ...]) -> bool:
+    """Whether the quotes stand in the sources, where these are known, and bear the sentence out."""
+    plain = [_plain(text) for text in sources]
+    found = [quote.quote for quote in one.quotes if not plain or any(_plain(quote.quote) in text for text in plain)]
+    return Passages([" ".join(found)]).bear_out(sentence)
+
+
+def _plain(text: str) -> str:
+    return " ".join(words(text))
+
+
+def _support(made: Made, passages: Passages, reason: str) -> Verdict:
+    if reason:
+        return absent("F2", BACKED, "grounding", reason)
+    claims = [sentence for sentence in spoken_sentences(made) if is_factual(sentence)]
+    try:
+        bad = [sentence for sentence in claims if not passages.bear_out(sentence)]
+    except ImportError:
+        return absent("F2", BACKED, "grounding", EXTRA)
+    share = 1 - len(bad) / len(claims) if claims else 1.0
+    return Verdict(
+        metric="F2",
+        name=BACKED,
+        group="grounding",
+        value=round(share, 3),
+        unit="share",
+        measured=f"{len(claims) - len(bad)} of {len(claims)} claims{_listed(bad)}",
+        wanted=f">= {SUPPORTED}",
+        ok=share >= SUPPORTED,
+        score=_score(share, SUPPORTED),
+    )
+
+
+def _numbers(made: Made, quotes: Cited, passages: Passages) -> Verdict:
+    """Numbers of the captions, and of each beat in the passages that it cites.
+
+    A number of the request or of a script that was given is not invented either.
+    """
+    if not passages.windows:
+        return absent("F3", NUMBERED, "grounding", NO_SOURCES, gate=True)
+    said = told(made)
+    given = " ".join(str(said.request.get(key) or "") for key in ("text", "script"))
+    whole = f"{passages.text}\n{' '.join(quote.quote for one in quotes.sentences for quote in one.quotes)}\n{given}"
+    all_said = sentences(" ".join(narration(made).split()))
+    wrong = [number for sentence in all_said for number in lacking(sentence, whole)]
+    by_beat = {one.beat: " ".join(quote.quote for quote in one.quotes) for one in quotes.sentences}
+    for beat in said.beats if by_beat else ():
+        cites = f"{by_beat.get(beat.id, '')}\n{given}"
+        wrong += [f"{number} in {beat.id}" for number in lacking(_told(beat), cites) if number not in wrong]
+    count = max(len(wrong), sum(unit != "" or not spelt for one in all_said for _, unit, spelt in numbers(one)))
+    share = 1 - len(wrong) / count if count else 1.0
+    return Verdict(
+        metric="F3",
+        name=NUMBERED,
+        group="grounding",
+        gate=True,
+        value=round(share, 3),
+        unit="share",
+        measured=f"{count - len(wrong)} of {count}{_listed(wrong)}",
+        wanted="1",
+        ok=not wrong,
+    )
+
+
+def _told(beat: Beat) -> str:
+    return " ".join(sentences(beat.sentence))
+
+
+def _facts(said: str, wanted: Wanted) -> Verdict:
+    if not wanted.facts:
+        return absent("F4", FACT, "grounding", "no facts were asked for")
+    missing = [pattern for pattern in wanted.facts if not matches(pattern, said)]
+    share = 1 - len(missing) / len(wanted.facts)
+    return Verdict(
+        metric="F4",
+        name=FACT,
+        group="grounding",
+        value=round(share, 3),
+        unit="share",
+        measured=f"{len(wanted.facts) - len(missing)} of {len(wanted.facts)}{_listed(missing)}",
+        wanted=f">= {COVERED}",
+        ok=share >= COVERED,
+        score=_score(share, COVERED),
+    )
+
+
+def _traps(said: str, wanted: Wanted) -> Verdict:
+    if not wanted.exclude:
+        return absent("F5", TRAPPED, "grounding", "nothing was forbidden", gate=True)
+    found = [pattern for pattern in wanted.exclude if matches(pattern, said)]
+    return Verdict(
+        metric="F5",
+        name=TRAPPED,
+        group="grounding",
+        gate=True,
+        value=len(found),
+        unit="claims",
+        measured=", ".join(found) or "none",
+        wanted="0",
+        ok=not found,
+    )
+
+
+def _conflict(made: Made, said: str, wanted: Wanted) -> Verdict:
+    if wanted.conflict is None:
+        return absent("F6", DISAGREES, "grounding", "no sources that disagree were given")
+    shown = matches(wanted.conflict, f"{said}\n{_description(made)}")
+    return Verdict(
+        metric="F6",
+        name=DISAGREES,
+        group="grounding",
+        value=float(shown),
+        measured="shown" if shown else "the film is silent about it",
+        wanted=f"{wanted.conflict} is said",
+        ok=shown,
+        score=float(shown),
+    )
+
+
+def _description(made: Made) -> str:
+    path = made.folder / "description.txt" if made.folder is not None else None
+    try:
+        return path.read_text(encoding="utf-8") if path is not None else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether a pattern of a case is found, whatever its letters' case; one that is no pattern is taken as it is."""
+    try:
+        return re.search(pattern, text, re.IGNORECASE) is not None
+    except re.error:
+        return pattern.casefold() in text.casefold()
+
+
+def _listed(bad: Iterable[str]) -> str:
+    found = list(bad)
+    return f"; not {' | '.join(found[:4])}" if found else ""
+
+
+def _score(share: float, good: float) -> float:
+    """0 for none, 1 from `good` on."""
+    return min(1.0, share / good)

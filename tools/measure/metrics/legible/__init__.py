@@ -1,0 +1,1 @@
+"""Captions as a viewer reads them: their words and times, and how they stand on the frames."""

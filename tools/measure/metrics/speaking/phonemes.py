@@ -1,0 +1,68 @@
+"""Texts as the phonemes that eSpeak NG would speak, in a process of its own: the library may end the one it runs in.
+
+    python -m tools.measure.metrics.speaking.phonemes FOLDER
+
+FOLDER/job.json names the library, the voice and the texts; FOLDER/reply.json holds their phonemes in IPA. One call
+costs about 0.1 s, however many texts it has.
+"""
+
+import ctypes
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tools.speech import espeak, process
+from tools.speech.worker import JOB, REPLY
+
+PATIENCE = 20.0  # s
+MODULE = f"{__package__}.phonemes"
+_SYNCHRONOUS, _DO_NOT_EXIT = 2, 0x8000
+_UTF8, _IPA, _SEPARATED = 1, 0x02, ord("_") << 8
+_SWITCH = re.compile(r"\([\w-]+\)")  # where it goes on in another language's voice
+_STRESS = str.maketrans("", "", "ˈˌ")
+
+
+def phonemes(texts: Sequence[str], language: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """For each text its words, each as its phonemes without stress. Raises Unavailable where no voice can tell them."""
+    engine = espeak.find()
+    voice = espeak.for_language(espeak.voices(engine.data), language).split("+")[0]
+    job = {"library": engine.library, "voice": voice, "texts": list(texts)}
+    with TemporaryDirectory(prefix="phonemes-") as name:
+        reply = process.run(MODULE, job, Path(name), PATIENCE, ESPEAK_DATA_PATH=str(engine.data))
+    return tuple(_words(text) for text in reply["phonemes"])
+
+
+def _words(told: str) -> tuple[tuple[str, ...], ...]:
+    plain = _SWITCH.sub(" ", told).translate(_STRESS)
+    split = (tuple(sound for sound in word.split("_") if sound) for word in plain.split())
+    return tuple(word for word in split if word)
+
+
+def main(folder: Path) -> None:
+    """Do the job in `folder`."""
+    job = json.loads((folder / JOB).read_text("utf-8"))
+    library = ctypes.CDLL(job["library"])
+    library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+    failed = library.espeak_Initialize(_SYNCHRONOUS, 0, None, _DO_NOT_EXIT) < 0
+    failed = failed or library.espeak_SetVoiceByName(job["voice"].encode()) != 0
+    told = [] if failed else [_spelled(library, text) for text in job["texts"]]
+    reply = {"phonemes": told, "error": "eSpeak NG does not start" if failed else None}
+    (folder / REPLY).write_text(json.dumps(reply), "utf-8")
+
+
+def _spelled(library: Any, text: str) -> str:
+    """The phonemes of all clauses of a text: each call takes the next clause and moves the pointer on."""
+    buffer = ctypes.create_string_buffer(text.encode())
+    at = ctypes.c_void_p(ctypes.addressof(buffer))
+    clauses = []
+    while at.value:
+        clauses.append(library.espeak_TextToPhonemes(ctypes.byref(at), _UTF8, _IPA | _SEPARATED) or b"")
+    return " ".join(clause.decode("utf-8", "replace") for clause in clauses)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
