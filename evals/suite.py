@@ -15,6 +15,7 @@ from typing import Any
 
 from core.clock import today
 from core.errors import Mistake
+from core.recipes import canonical, digest
 from evals.case import SUITES, Case, Fault, read_cases
 from evals.fixtures import Fixtures
 from evals.judge import awaiting, crashed, judge
@@ -88,6 +89,9 @@ def _inspected(
     from inspect_ai.solver import Generate, TaskState, solver
 
     by_id = {case.id: case for case in cases}
+    # inspect_ai goes on where the cases are the very same: others have logs of their own.
+    told = digest(canonical([case.model_dump(mode="json") for case in cases]))[:12]
+    logs = str(out / LOGS / told)
 
     @solver
     def film() -> Any:
@@ -114,12 +118,12 @@ def _inspected(
     samples = [Sample(id=case.id, input=case.request or case.title) for case in cases]
     task = Task(dataset=MemoryDataset(samples, name=name), solver=film(), scorer=gates(), name=f"storyreel-{name}")
     eval_set(
-        task, log_dir=str(out / LOGS), model="none/none", display="none", log_format="json", max_samples=1,
+        task, log_dir=logs, model="none/none", display="none", log_format="json", max_samples=1,
         fail_on_error=False, score_on_error=True, retry_attempts=1, log_level="error",
         acp_server=False, ctl_server=False,
     )  # fmt: skip
     found: dict[str, CaseResult] = {}
-    for info in sorted(list_eval_logs(str(out / LOGS)), key=lambda one: one.mtime or 0):
+    for info in sorted(list_eval_logs(logs), key=lambda one: one.mtime or 0):
         for sample in read_eval_log(info).samples or []:
             for score in (sample.scores or {}).values():
                 if score.metadata and "result" in score.metadata:

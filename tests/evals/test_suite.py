@@ -1,17 +1,20 @@
 """Suites run as users run films: in processes of their own, resumed where they stopped, a crash is a failure."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from core.errors import Mistake
 from evals.case import Case, Fault
+from evals.compare import compare
 from evals.fixtures import Fixtures
 from evals.judge import judge
-from evals.results import CaseResult, RunResult, failed_gates, read_run, scores
+from evals.results import RunResult, failed_gates, read_run, scores
 from evals.solver import Ran, arguments, features, run
-from evals.suite import cases_of, folder_of, run_suite
+from evals.suite import cases_of
 from tools.measure.metrics.port import Verdict, Wanted
 
 FOX = 'id = "FOX"\ntitle = "a fox"\nscript = "A fox runs over the hill. It sleeps."\n[options]\nprofile = "preview"\n' \
@@ -29,28 +32,43 @@ def folder(tmp_path: Path) -> Path:
     return cases
 
 
-def test_a_folder_of_cases_runs_once_and_is_resumed(folder: Path, tmp_path: Path) -> None:
-    """Above 5 s: a whole film, measured."""
-    told: list[CaseResult] = []
-    first = run_suite(str(folder), cases_of(str(folder)), folder_of(str(folder)), tmp_path / "run", told.append)
+def evaluate(folder: Path, run: Path, *more: str) -> "subprocess.CompletedProcess[str]":
+    """`storyreel eval`, in a process of its own."""
+    command = [sys.executable, "-m", "storyreel", "eval", str(folder), "--out", str(run), *more]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, cwd=run.parent)
+
+
+def test_a_folder_of_cases_runs_once_is_resumed_compared_and_reported(folder: Path, tmp_path: Path) -> None:
+    """Above 5 s: a whole film, measured, and the suite twice more."""
+    out = tmp_path / "run"
+    done = evaluate(folder, out)
+    assert done.returncode == 0, done.stderr
+    assert "2 of 2 cases pass every gate" in done.stdout
+    assert "1 await what is not there yet" in done.stdout
+    assert [line.split()[1] for line in done.stderr.splitlines() if line.startswith("[")] == ["BOMB", "FOX", "TALK"]
+    first = read_run(out)
     status = {case.id: (case.status, case.outcome) for case in first.cases}
-    assert status == {"BOMB": ("passed", "refused"), "FOX": ("passed", "film"), "TALK": ("awaiting", "")}, [
-        case.problems for case in first.cases
-    ]
-    assert [case.id for case in told] == ["BOMB", "FOX", "TALK"]
+    assert status == {"BOMB": ("passed", "refused"), "FOX": ("passed", "film"), "TALK": ("awaiting", "")}
     fox = next(case for case in first.cases if case.id == "FOX")
     assert fox.score is not None
     assert fox.score > 0.7
     assert fox.length is not None
-    assert (tmp_path / "run" / fox.folder / "film.mp4").is_file()
-    assert (first.passed, len(first.judged)) == (2, 2)
-    made = (tmp_path / "run" / fox.folder / "film.mp4").stat().st_mtime_ns
-    told.clear()
-    again = run_suite(str(folder), cases_of(str(folder)), folder_of(str(folder)), tmp_path / "run", told.append)
-    assert not told, "what has run is not run again"
-    assert (tmp_path / "run" / fox.folder / "film.mp4").stat().st_mtime_ns == made
-    assert again.cases == first.cases
-    assert read_run(tmp_path / "run").cases == first.cases
+    made = (out / fox.folder / "film.mp4").stat().st_mtime_ns
+    again = evaluate(folder, out, "--report", str(tmp_path / "page.html"), "--against", str(out))
+    assert again.returncode == 0, again.stderr
+    assert not again.stderr.startswith("["), "what has run is not run again"
+    assert (out / fox.folder / "film.mp4").stat().st_mtime_ns == made
+    assert read_run(out).cases == first.cases
+    assert "<video" in (tmp_path / "page.html").read_text()
+    better = first.model_copy(
+        update={"cases": tuple(case.model_copy(update={"status": "passed"}) for case in first.cases)}
+    )
+    worse = [case.model_copy(update={"status": "failed", "score": 0.0}) for case in first.cases if case.id == "FOX"]
+    (out / "run.json").unlink()
+    (tmp_path / "base.json").write_text(better.model_dump_json())
+    assert compare(better, first.model_copy(update={"cases": tuple(worse)})).worse
+    told = evaluate(folder, out, "--json", "--case", "BOMB", "--against", str(tmp_path / "base.json"))
+    assert json.loads(told.stdout)["cases"][0]["id"] == "BOMB"
 
 
 def test_a_film_that_is_wrong_fails_its_gates(folder: Path, tmp_path: Path) -> None:
