@@ -1,4 +1,4 @@
-"""Serper's search: organic results; a wrong key is answered by 403."""
+"""Serper's search and news; a wrong key is answered by 403."""
 
 from typing import Any, ClassVar
 
@@ -25,10 +25,16 @@ class Serper(Fake):
              "date": "17 May 2024", "position": 1},
             {"title": "A bad link", "link": "javascript:alert(1)", "snippet": "", "position": 2},
         ]  # fmt: skip
+        self.news: list[dict[str, Any]] = [
+            {"title": "The lighthouse burns again", "link": "https://coast.example/news/1", "snippet": "Lit on Monday.",
+             "date": "2 days ago", "source": "The Coast", "position": 1},
+        ]  # fmt: skip
 
     def answer(self, asked: Asked) -> Answer:
-        if asked.method != "POST" or asked.path not in ("/search",):
+        if asked.method != "POST" or asked.path not in ("/search", "/news"):
             return as_json({"message": "Not found", "statusCode": 404}, 404)
         if asked.headers.get("x-api-key") not in KEYS:
             return as_json({"message": "Unauthorized.", "statusCode": 403}, 403)
+        if asked.path == "/news":
+            return as_json({"searchParameters": asked.json(), "news": self.news, "credits": 1})
         return as_json({"searchParameters": asked.json(), "organic": self.results, "credits": 1})

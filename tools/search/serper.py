@@ -1,6 +1,10 @@
-"""Serper: Google's results over HTTP (serper.dev), with a key."""
+"""Serper: Google's results over HTTP (serper.dev), with a key: pages, or news where news are asked for.
+
+Its images come without a licence, so no film shows them: photographs are Wikimedia Commons' (tools/photos).
+"""
 
 import json
+import re
 from typing import Any
 
 from core.capability import Requires
@@ -15,21 +19,28 @@ PROVIDER = "serper"
 SECRET = "serper_api_key"
 COUNTRIES = {"ar": "eg", "en": "us", "ja": "jp", "ko": "kr", "zh": "cn", "hi": "in", "pt": "br"}
 """The country that a language is searched from, where it is not called as its language is."""
+NEWS = re.compile(
+    r"\b(?:news|headlines?|breaking|this week|actualit[ée]s?|nouvelles|noticias|notícias|notizie|nachrichten|новости"
+    r"|haberler)\b|اخبار|أخبار|समाचार|新闻|新聞|ニュース|뉴스",
+    re.IGNORECASE,
+)
+"""A query with such a word is about what is new."""
 
 
 @SEARCH.register(PROVIDER, rank=10, requires=Requires(secrets=(SECRET,)))
 class Serper:
-    """Pages of the web."""
+    """Pages of the web, and news."""
 
     def search(self, web: Web, query: str, language: str, most: int) -> tuple[Hit, ...]:
-        """Pages as Google ranks them."""
+        """Pages as Google ranks them; news for a query that asks for them."""
+        kind, block = ("news", "news") if NEWS.search(query) else ("search", "organic")
         tongue = language.split("-")[0].lower()
         asked = {"q": query[:300], "hl": tongue, "gl": COUNTRIES.get(tongue, tongue), "num": min(most, 10)}
         price = cost(PROVIDER, searches=1)
 
         def act(key: str) -> Any:
             found = web.fetcher.fetch(
-                f"{web.settings.serper_url}/search",
+                f"{web.settings.serper_url}/{kind}",
                 method="POST",
                 headers={"X-API-KEY": key, "Content-Type": "application/json"},
                 body=json.dumps(asked).encode(),
@@ -41,9 +52,7 @@ class Serper:
             except ValueError:
                 raise Transient("its answer is no JSON") from None
 
-        paid = Receipt(
-            provider=PROVIDER, model="search", purpose="search", cost=price.amount, estimated=price.estimated
-        )
+        paid = Receipt(provider=PROVIDER, model=kind, purpose="search", cost=price.amount, estimated=price.estimated)
         answer = web.calls.call(
             PROVIDER,
             web.settings.keys(SECRET),
@@ -52,7 +61,7 @@ class Serper:
             price=price.amount,
             receipt=lambda _: paid,
         )
-        listed = answer.get("organic", []) if isinstance(answer, dict) else []
+        listed = answer.get(block, []) if isinstance(answer, dict) else []
         return tuple(_hit(one, tongue) for one in listed[:most] if isinstance(one, dict) and _is_page(one))
 
     def read(self, web: Web, url: str) -> Document | None:  # noqa: ARG002

@@ -147,6 +147,15 @@ def test_what_goes_wrong_at_serper(
     assert "canary" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "query", ["News of the lighthouse", "آخر أخبار المنارة", "灯塔新闻", "Nachrichten vom Leuchtturm"]
+)
+def test_news_are_looked_for_where_they_are_asked_for(google: serper.Serper, web_of: WebOf, query: str) -> None:
+    (hit,) = SEARCH.create("serper").search(web_of(google), query, "en", 5)
+    assert (hit.title, hit.date) == ("The lighthouse burns again", "2 days ago")
+    assert [one.path for one in google.asked] == ["/news"]
+
+
 def test_a_wrong_key_gives_way_to_the_next_and_is_remembered(google: serper.Serper, web_of: WebOf) -> None:
     web = web_of(google, SERPER_API_KEY=f"wrong, {serper.KEYS[1]}")
     assert SEARCH.create("serper").search(web, "x", "en", 3)
