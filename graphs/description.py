@@ -15,6 +15,8 @@ def description(state: State, pictures: Mapping[str, Picture]) -> str:
     script, timeline = Script.model_validate(state["script"]), Timeline.model_validate(state["timeline"])
     spoken = [beat for beat in script.beats if beat.card is None]
     parts = [script.title, " ".join(beat.text for beat in spoken[:OPENING])]
+    if assumed := state["brief"].get("assumption"):
+        parts.append(str(assumed))
     marks = [f"{_clock(chapter.start)} {chapter.title}" for chapter in chapters(script, timeline)]
     if marks:
         parts.append("\n".join(marks))

@@ -52,7 +52,8 @@ class _Marks:
 def on_frames(film: Path, playback: Playback, cues: Sequence[Cue], language: str, *, ours: bool) -> tuple[Verdict, ...]:
     """The four verdicts; `ours`: the fonts are the bundled ones."""
     cuts = [playback.at(change.frame) for change in playback.shots]
-    wanted = edges(cues, cuts, playback.fps)
+    ends = [0.0, playback.at(-1)]  # before and after a film there is no frame to compare with
+    wanted = edges(cues, [*cuts, *ends], playback.fps)
     lacking = list(dict.fromkeys(char for cue in cues for char in uncovered(cue.text))) if ours else []
     if not wanted:
         reason = "every caption comes and goes with a change of shot"
