@@ -88,11 +88,10 @@ def evaluate(
     suite: str, out: Path | None, only: list[str], against: Path | None, report: Path | None, as_json: bool
 ) -> int:
     """Run a suite, print what came of it, compare and report; the exit code."""
+    from core.settings import Settings
     from evals.compare import compare
     from evals.compare import told as compared
     from evals.report import report as write_report
-
-    from core.settings import Settings
     from evals.results import read_run
     from evals.suite import cases_of, folder_of, run_suite
 

@@ -96,13 +96,14 @@ def test_a_narrator_tells_it_again_and_a_summary_rests_on_it(talk: Path, tmp_pat
 
 
 def test_what_cannot_be_made_of_a_video_is_said_before_anything_is_written(talk: Path, tmp_path: Path) -> None:
-    for options, said in (
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"duration": 20}, "lasts as long as it does"),
         ({"language": "fr"}, "The video speaks en"),
         ({"video_as": "sing"}, "--video-as takes illustrate, retell, summarise"),
         ({"script": "A fox."}, "either a script or a video"),
         ({"video": tmp_path / "none.mp4"}, "There is no video"),
-    ):
+    )
+    for options, said in wrong:
         with pytest.raises(Mistake, match=said):
             make(**{"video": talk, "out": tmp_path / "no", **options})
     talk.with_suffix(".srt").unlink()
