@@ -3,6 +3,8 @@
 import re
 from typing import TypeVar
 
+from agents.rules import abroad
+from agents.rules.folding import fold
 from agents.rules.marks import parse
 from agents.rules.pace import RATE, bed, is_young, tone
 from agents.rules.pasted import Pasted, is_subject, pasted
@@ -55,9 +57,8 @@ def brief(request: Request, read: Reading | None = None) -> Brief:
     _check_script(request, text, language, rate)
     width, height = frame(aspect, resolution)
     topic = _topic(request, read)
-    directed = bool(DIRECTING & set(read.evidence)) or inside(request) is not None
     return Brief(
-        title=title(request, topic if directed else legible(clean(request.text)), language),
+        title=title(request, _named(request, read, topic), language),
         topic=topic,
         language=language,
         direction=direction(language, text),
@@ -148,8 +149,18 @@ def _rate(request: Request, read: Reading, options: _Options) -> int:
     return options.choose("rate", request.rate, None, rate, why)
 
 
+def _named(request: Request, read: Reading, topic: str) -> str:
+    """The words that a film is named by; none where its sources name it."""
+    if inside(request) is None and not topic:
+        return "" if request.sources else read.topic
+    directed = bool(DIRECTING & set(read.evidence)) or inside(request) is not None
+    return topic if directed else legible(clean(request.text))
+
+
 def _topic(request: Request, read: Reading) -> str:
-    """What the film is about; nothing where only a pasted article says it."""
+    """What the film is about; nothing where only a pasted article or a source says it, or nobody does."""
+    if read.bare or (request.sources and not is_subject(read.topic)):
+        return ""
     found = inside(request)
     if found is None or not found.article:
         return read.topic
@@ -182,7 +193,8 @@ def _language(request: Request, text: str) -> tuple[str, str]:
     """The language and why, when nothing was said of it."""
     if request.sources:
         return request.sources[0].language, "the language of the first source"
-    return language_of(text), "the language of the text"
+    asked = None if is_script(request) else abroad.language(fold(text).text)
+    return asked or language_of(text), "the language of the text"
 
 
 def _check_script(request: Request, text: str, language: str, rate: int) -> None:

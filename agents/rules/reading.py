@@ -1,4 +1,4 @@
-"""What a free-text request asks for, in English or Arabic: the topic, and the wishes about how it is made."""
+"""What a free-text request asks for: the topic, and the wishes about how it is made."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from agents.rules import abroad
+from agents.rules.announcement import announces, dated
+from agents.rules.announcement import script as announced
 from agents.rules.folding import Folded, fold, fold_pattern
 from agents.rules.phrases import numeral, pattern, seconds_of, tables
 from core.models import Aspect, CaptionMode
@@ -18,13 +21,14 @@ HEAD = 240  # characters of an instruction that stands over or under a script
 MOST = 50  # of a numbered list
 PROSE = 80  # words from which a text is more than an instruction
 BREAKS = 2  # empty lines between the paragraphs of an article
-EDGES = " \t\n,.;:،؛-–—!…"
+EDGES = " \t\n,.;:؛،-–—!…、，。；："
 
 
 class Reading(Value):
     """What was read. None, empty and false mean: not said; `evidence` has the phrase behind each option."""
 
     topic: str
+    bare: bool = Field(default=False, exclude=True, description="nothing but wishes was said: the topic is their words")
     duration: float | None = None
     aspect: Aspect | None = None
     count: int | None = None
@@ -53,10 +57,13 @@ def read(text: str) -> Reading:
     reader = _Reader(instruction)
     if len(instruction) <= LONGEST:
         reader.run()
-    topic = reader.topic() or _first_line(script or "") or " ".join(text.split())
-    said = reader.said
+    left, said = reader.topic(), reader.said
+    topic = left or _first_line(script or "") or " ".join(text.split())
+    if script is None and left and "shape" not in said and announces(left):
+        script, said["verbatim"] = announced(left), True
     return Reading(
         topic=topic,
+        bare=not left,
         script=script,
         assumption=_assumption(topic, instruction),
         avoid=tuple(reader.avoid),
@@ -152,32 +159,17 @@ class _Reader:
             self.left[start:end] = [char if char == "\n" else " " for char in self.left[start:end]]
 
     def _abroad(self) -> None:
-        """A whole request in one of the languages of the table: its length of time, and what it is about."""
-        data, text = tables()["abroad"], self.folded.text
-        listeners = next((one for part in data["audience"] if (one := pattern(part).search(text))), None)
-        if listeners is not None:
-            text = text[: listeners.start()] + " " * len(listeners[0]) + text[listeners.end() :]
-        end = len(text.rstrip(" .,!?。！？।\n"))
-        found = next((one for part in data["patterns"] if (one := pattern(part).fullmatch(text[:end].lstrip()))), None)
+        """A request in one of the languages of abroad.toml: its wishes, and what it is about."""
+        found = abroad.read(self.folded.text)
         if found is None:
             return
-        (begin, stop), shift = found.span("topic"), len(text) - len(text.lstrip())
-        if listeners is not None:
-            ends = max(listeners.end() - shift - begin, 0)
-            # In the middle of the topic they are what it is about: "life for children in the street".
-            if not (found["topic"][:ends].strip() and found["topic"][ends:].strip()):
-                self._listeners(listeners, next((one for one in listeners.groups()[1:] if one), None))
-        named = next((name for name in ("a", "c") if found.groupdict().get(name)), None)
-        if named is not None:
-            unit = "u" if named == "a" else "w"
-            minutes = found[unit].startswith(tuple(fold_pattern(data["minutes"]).split()))
-            start, last = found.start(named) + shift, found.end(unit) + shift
-            self._take("duration", float(found[named]) * (60 if minutes else 1), start, last)
-        if any(f" {word}" in f" {found[0][: found.start('topic')]}" for word in fold_pattern(data["upright"]).split()):
-            self._take("aspect", "9:16", shift, begin + shift)
-        for first, last in ((0, begin + shift), (stop + shift, len(text))):
+        for wish in found.wishes:
+            self._take(wish.option, wish.value, wish.start, wish.end, keep=wish.keep)
+        if found.listeners is not None:
+            self._listeners(found.listeners, next((one for one in found.listeners.groups()[1:] if one), None))
+        for first, last in found.asking:
             self.left[first:last] = [char if char == "\n" else " " for char in self.left[first:last]]
-        self.opened = True
+        self.opened = self.opened or bool(found.asking)
 
     def _verbatim(self) -> None:
         for match in _rule_matches("verbatim", self.folded):
@@ -212,8 +204,10 @@ class _Reader:
         data, text = tables()["duration"], self.text
         before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() :]
         offset = max(0, match.start() - 60)
-        if pattern(data["never"]).search(before):
+        if pattern(data["never"]).search(before) or (match["compact"] == ":" and dated(before)):
             return 0, match.start()
+        if (made := pattern(data["of"]).search(before)) and pattern(data["after"]).match(after[:30]):
+            return 2, offset + made.start("of")
         if strong := pattern(data["strong"]).search(before):
             return 3, offset + strong.start()
         place = pattern(data["before"]).search(before)
@@ -369,8 +363,8 @@ class _Reader:
             parts.append(self.source[begin:stop] if keep or at in self.fixed else " ")
         words = " ".join("".join(parts).split())
         words = re.sub(r"\(\s*\)", "", words)
-        words = re.sub(r"\s+(?=[,.;:!?،؛؟])", "", words)
-        words = re.sub(r"([,.;:!،؛])(?:\s*[,.;:!،؛])+", r"\1", words).strip(EDGES)
+        words = re.sub(r"\s+(?=[,.;:!?،؛؟、，。；：！？])", "", words)
+        words = re.sub(r"([,.;:!،؛、，。；：])(?:\s*[,.;:!،؛、，。；：])+", r"\1", words).strip(EDGES)
         words = re.sub(r"(?:\s+(?:please|pls|and|with|thanks))+$", "", words).strip(EDGES)
         words = re.sub(r"^(?:about|on|of|and|for|that|عن|حول)\s+(?=\S)", "", words)
         return words if any(char.isalnum() for char in words) else ""

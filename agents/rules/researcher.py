@@ -1,12 +1,13 @@
 """The researcher without an LLM: it reads what was given, else what a search finds of the topic."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 from agents.rules.director import inside, is_script, material
 from agents.rules.pace import seconds as saying
 from agents.rules.safety import refusal_of_document
-from agents.rules.standing import BEST, GIVEN, GOOD, PLAIN, POOR, standing
+from agents.rules.standing import BEST, GIVEN, GOOD, PLAIN, POOR, is_personal, standing
 from agents.rules.text import language_of
 from agents.rules.writer.reading import carrying
 from core.errors import Unavailable
@@ -23,6 +24,9 @@ ENOUGH = 2  # documents
 TRIED = 4  # hits that are read
 ABOUT = 0.5  # share of the topic's words that a hit must hold
 USUAL = 75.0  # s of a film whose length nobody said
+MEANT = re.compile(r"\btaken to mean\b|(?<!\w)يقصد\s+\S+\s+هنا(?!\w)")
+"""What stands in an assumption before the sense that a word is taken in: "Mercury is taken to mean the planet."."""
+OPENING = 400  # characters of a document that say what it is about
 AMPLE = 1.5  # times the film's length: less leaves nothing to choose from
 
 
@@ -51,7 +55,8 @@ def searches(request: Request, brief: Brief) -> bool:
 def gather(brief: Brief, search: Callable[[str, str], Sequence[Hit]], read: Callable[[str], Document]) -> Findings:
     """Search for the topic in the film's language, and read the hits that are about it, the most trusted first.
 
-    What `read` cannot have (Unavailable), what is in another language, and what teaches harm is passed by.
+    What `read` cannot have (Unavailable), what is in another language, what teaches harm, and what is of another sense
+    than the one that the brief assumes is passed by. What somebody tells of himself counts for nothing beside others.
     """
     found: list[Document] = []
     steps: list[Step] = []
@@ -59,15 +64,42 @@ def gather(brief: Brief, search: Callable[[str, str], Sequence[Hit]], read: Call
         hits = search(query, brief.language)
         steps.append(Step(tool="search", argument=query, result=f"{len(hits)} hits"))
         about = [one for one in hits if _is_about(one, brief)][:TRIED]
-        for hit in sorted(about, key=lambda one: -standing(one.url)):
-            if len(found) == ENOUGH:
+        for hit in sorted(about, key=lambda one: _rank(one, brief)):
+            if sum(_counts(one, brief) for one in found) == ENOUGH:
                 break
             document, said = usable(hit.url, brief, read)
+            if document is not None and not _means(document, brief) and any(_means(one, brief) for one in found):
+                document, said = None, "it is about another meaning of the word"
             steps.append(Step(tool="read", argument=hit.url, result=said))
             found += [document] if document is not None else []
         if found:
             break
-    return Findings(documents=tuple(found), steps=tuple(steps))
+    return Findings(documents=tuple(_of_the_sense(found, brief)), steps=tuple(steps))
+
+
+def _rank(hit: Hit, brief: Brief) -> tuple[bool, int]:
+    """What hits are read by: those of the sense that is assumed, the most trusted first."""
+    return not _is_meant(f"{hit.title}. {hit.snippet}", brief), -standing(hit.url)
+
+
+def _of_the_sense(found: Sequence[Document], brief: Brief) -> list[Document]:
+    """The documents of the sense that is assumed; all where none of them is."""
+    return [one for one in found if _means(one, brief)] or list(found)
+
+
+def _counts(document: Document, brief: Brief) -> bool:
+    return _means(document, brief) and not is_personal(document)
+
+
+def _means(document: Document, brief: Brief) -> bool:
+    return _is_meant(f"{document.title}. {document.text[:OPENING]}", brief)
+
+
+def _is_meant(text: str, brief: Brief) -> bool:
+    """Whether a text speaks of the sense that an ambiguous topic is taken in; of any where none is assumed."""
+    *_, sense = MEANT.split(brief.assumption or "", maxsplit=1)
+    wanted = frozenset(carrying(sense, brief.language)) if MEANT.search(brief.assumption or "") else frozenset()
+    return 2 * len(wanted & frozenset(carrying(text, brief.language))) >= len(wanted)
 
 
 def _queries(brief: Brief) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from agents.rules.director import is_script, material, scripted
 from agents.rules.labels import label
+from agents.rules.length import fits, said, shortened, voice
 from agents.rules.marks import Marked, MarkedScene, MarkedText, parse
 from agents.rules.pace import seconds as saying
 from agents.rules.pace import tone
@@ -19,7 +20,7 @@ from agents.rules.writer.words import length
 from agents.validator import unproven
 from core.models import Beat, Brief, Fact, Request, Scene, Script
 from core.scene import Value
-from tools.film.timeline import CARD, ENDING, PAUSE, SCENE_PAUSE
+from tools.film.timeline import CARD, ENDING, LEAD, PAUSE, SCENE_PAUSE
 from tools.sources.port import Document
 
 SPEECH = 0.9  # share of a film that may be speech: the writer stays a little below its budget
@@ -27,6 +28,8 @@ SAMPLE = 4000  # characters of a document that tell how long its words are
 PLAIN = 5.2  # characters of a word of a simple story with its space
 LISTED = 4  # sources on the end card
 TRIES = 3  # of choosing again
+CUTS = 8  # of choosing with fewer words
+LESS = 0.94  # of the words, each time
 NEAR = 0.04  # of the speech there is time for: pauses and the rate make up the rest
 FEWEST = 12  # words
 USUAL = 75.0  # seconds, when no duration is asked and the sources would fill more
@@ -52,8 +55,8 @@ def budget(brief: Brief, documents: Sequence[Document]) -> int:
 
 
 def cited(draft: Draft, brief: Brief, documents: Sequence[Document]) -> Written:
-    """A narration that somebody else wrote from the documents, as the film's script."""
-    written = _drafted(draft, brief, documents)
+    """A narration that somebody else wrote from the documents, as the film's script, as much as there is time for."""
+    written = _drafted(shortened(draft, brief), brief, documents)
     return written.model_copy(update={"script": _paced(written.script, tone(brief.tone).pauses)})
 
 
@@ -79,9 +82,7 @@ def _written(request: Request, brief: Brief, documents: Sequence[Document]) -> W
     if documents:
         return _drafted(_composed(brief, documents), brief, documents)
     if brief.shape == "story":
-        words = story_words(brief)
-        level: Literal["young", "middle"] = "young" if brief.audience else "middle"
-        return _drafted(tell(brief.names, brief.topic, brief.language, level, words, brief.seed), brief, ())
+        return _drafted(_invented(brief), brief, ())
     return _marked(_unmarked(_draft(request, brief)), brief, draft=True)
 
 
@@ -126,28 +127,39 @@ def _budget(brief: Brief, seconds: float, language: str, characters: float) -> i
 def _composed(brief: Brief, documents: Sequence[Document]) -> Draft:
     """The narration whose spelled words take the time there is, as near as choosing other sentences brings it.
 
-    A word's length differs between a document and what is chosen of it, above all where numbers are spelled.
+    A word's length differs between a document and what is chosen of it, above all where numbers are spelled or words
+    are of another script. What would make the film longer than asked is chosen anew with fewer words.
     """
     wanted = _narrated(brief)
     wish = _wish(brief, documents, wanted)
     best = compose(documents, wish)
-    share = _said(best, brief) / wanted
+    share = said(best, brief) / wanted
     for _ in range(TRIES):
         if best.shape == "verbatim" or abs(share - 1) <= NEAR:
             break
         wish = wish.model_copy(update={"words": max(round(wish.words / share), FEWEST)})
         draft = compose(documents, wish)
-        found = _said(draft, brief) / wanted
+        found = said(draft, brief) / wanted
         if abs(found - 1) >= abs(share - 1):
             break
         best, share = draft, found
-    return best
+    for _ in range(CUTS):
+        if best.shape == "verbatim" or fits(best, brief) or wish.words <= FEWEST:
+            break
+        wish = wish.model_copy(update={"words": max(round(LESS * wish.words), FEWEST)})
+        best = compose(documents, wish)
+    return shortened(best, brief)
 
 
-def _said(draft: Draft, brief: Brief) -> float:
-    """How many seconds of speech a narration is."""
-    lines = (line for scene in draft.scenes for line in scene.sentences)
-    return sum(saying(spell(line.text, draft.language).text, draft.language, brief.rate) for line in lines)
+def _invented(brief: Brief) -> Draft:
+    """A story of the rules' own that fits the duration asked."""
+    words = story_words(brief)
+    level: Literal["young", "middle"] = "young" if brief.audience else "middle"
+    while True:
+        draft = tell(brief.names, brief.topic, brief.language, level, words, brief.seed)
+        if fits(draft, brief) or words <= FEWEST:
+            return shortened(draft, brief)
+        words = max(round(LESS * words), FEWEST)
 
 
 def _wish(brief: Brief, documents: Sequence[Document], seconds: float) -> Wish:
@@ -248,6 +260,16 @@ def _beat(id: str, text: str, language: str) -> Beat:
 
 
 def _draft(request: Request, brief: Brief) -> str:
-    """What a film says that has no sources: what was asked, and how to go on."""
-    asked = material(request).strip().rstrip(".!?؟。")
-    return Template(label(brief.language, "text")).substitute(request=asked)
+    """What a film says that has no sources: what it is about, and how to go on, as far as there is time."""
+    asked = (brief.topic or material(request)).strip().rstrip(".!?؟。！？।۔")
+    told = paragraphs(Template(label(brief.language, "text")).substitute(request=asked))
+    while len(told) > 2 and brief.duration is not None and _long(told, brief) > brief.duration:
+        told.pop()
+    return "\n\n".join(told)
+
+
+def _long(told: Sequence[str], brief: Brief) -> float:
+    """About how long a film of these paragraphs is, in seconds."""
+    lines = [line for one in told for line in sentences(one, brief.language)]
+    spoken = sum(voice(spell(line, brief.language).text, brief.language, brief.rate) for line in lines)
+    return spoken + (PAUSE + LEAD) * len(lines) + ENDING

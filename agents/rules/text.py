@@ -198,7 +198,7 @@ def weight(text: str) -> int:
 def language_of(text: str) -> str:
     """The BCP 47 language of a text by its script and its common words; `en` when undecided."""
     sample = text[:SAMPLE].lower()
-    scripts = Counter(_script(char) for char in sample if char.isalpha())
+    scripts = Counter(script_of(char) for char in sample if char.isalpha())
     if not scripts:
         return "en"
     if scripts["ja"]:
@@ -212,7 +212,7 @@ def language_of(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _script(char: str) -> str:
+def script_of(char: str) -> str:
     """The language that stands for the script of a letter; "" for Latin and unknown ones."""
     point = ord(char)
     for language, ranges in _data()["scripts"].items():

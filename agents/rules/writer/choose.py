@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from agents.rules.pace import characters
 from agents.rules.writer.bonds import Bond, bonds, givens, needs
 from agents.rules.writer.rank import Ranking, likeness
 from agents.rules.writer.reading import Key, Sentence
-from agents.rules.writer.ties import Ties, ties
+from agents.rules.writer.ties import Ties, series, ties
 
 MOST = 1.06  # of the budget: what is chosen may still grow by a connective
 FULL = 0.97
@@ -16,6 +17,7 @@ REPEAT_SHARE = 0.8  # or: the share of the shorter one's stems that the longer o
 LEAST_STEMS = 4
 COVER = 0.5
 NEXT, NEIGHBOUR = 0.5, 0.25  # for going on after what is told, for leading up to it
+SERIES = 0.8  # for going on with a series that answers what is asked
 SECTION = 0.3
 CROWDED = 0.5  # against more of a part that has been told twice as much of
 SECTIONS = 2  # headings within a text from which its sections are its parts
@@ -29,6 +31,7 @@ UNKNOWN = 0.3
 SPOKEN = 2.1  # words of an English text that are said in a second
 SHARE = 0.4  # for a section of which less is told than its share of the text, against one of which more is
 COVERED = 0.85  # of the budget, within which something of every section is told before more of any
+ANSWERS = 0.7  # of the best answer, from which a sentence opens a part that answers
 MISSED = 0.3  # of the parts, which may be left out where the budget does not hold them all
 SPREAD = 1.7  # of its even share of the budget, that a section gets before all have something
 
@@ -46,9 +49,12 @@ class Material:
     sides: frozenset[str] = frozenset()
     """The stems of two things that are compared."""
     tied: Ties = field(default_factory=dict)
+    series: Ties = field(default_factory=dict)
+    """For each member of a series ("Red comes from … Green comes from …"), the others."""
 
     def __post_init__(self) -> None:
         for text in self.texts:
+            self.series.update(series(text))
             self.given.update(givens(text, self.ranking.topic))
         for text in self.texts:
             self.bond.update(zip((sentence.key for sentence in text), bonds(text), strict=True))
@@ -61,6 +67,15 @@ class Material:
         """The share of a document's words that stand in one of its parts, 0 to 1."""
         text = self.texts[part[0]]
         return _words(one for one in text if self.part(one) == part) / _words(text)
+
+    @cached_property
+    def main(self) -> int:
+        """The document with most to say."""
+        return max(range(len(self.texts)), key=lambda at: (self._told_by(at), -at))
+
+    def _told_by(self, at: int) -> float:
+        held = (one for one in self.texts[at] if one.key not in self.barred)
+        return sum(max(0.0, self.ranking.score[one.key]) for one in held)
 
     @property
     def scale(self) -> float:
@@ -97,6 +112,11 @@ class Material:
             numbers = {number for _, number in self.tied.get(one.key, ())} | ({needed} if needed is not None else set())
             waiting += [text[number] for number in numbers if (one.document, number) not in chain]
         return sorted(chain.values(), key=lambda one: one.key)
+
+    def answers(self, sentence: Sentence) -> bool:
+        """Whether a sentence is among those that answer what the request asks; every one where it asks nothing."""
+        answer = self.ranking.answer
+        return not answer or answer[sentence.key] >= ANSWERS * max(answer.values())
 
     def lacks(self, sentence: Sentence, told: Collection[Key]) -> bool:
         """Whether the sentence names what no sentence told introduces, or lacks its answer or its other side."""
@@ -174,24 +194,28 @@ class Choice:
         """What the chain adds: its scores, what is new in it, neighbours already told, a section not yet told."""
         ranking = self._material.ranking
         value = 0.0
+        told = self.chosen.keys() | {one.key for one in chain}
         for sentence in chain:
             fresh = sum(ranking.weight[stem] for stem in sorted(sentence.stems - self._told))
             whole = sum(ranking.weight[stem] for stem in sorted(sentence.stems)) or 1.0
             value += ranking.score[sentence.key] + COVER * fresh / whole
             before, after = (sentence.document, sentence.number - 1), (sentence.document, sentence.number + 1)
             said = self._sections.get(self._material.part(sentence), 0.0)
+            answer = ranking.answer.get(sentence.key, 0.0)
             if not said and len(self._sections) < self._open:
-                value += SECTION
+                value += SECTION * (answer if ranking.answer else 1.0)
             elif not said:
                 value -= SECTION
             elif said < self._part:
                 value += NEXT if before in self.chosen else NEIGHBOUR if after in self.chosen else 0.0
             else:
-                value -= CROWDED * min(1.0, said / self._part - 1)
+                value -= CROWDED * min(1.0, said / self._part - 1) * (1 - answer)
+                value += answer * (NEXT if before in self.chosen else NEIGHBOUR if after in self.chosen else 0.0)
+            value += SERIES * answer if self._material.series.get(sentence.key, frozenset()) & told else 0.0
             value -= CROWDED if self._over_its_share(sentence) else 0.0
             if said or self.told(self._material.part(sentence), chain) >= self.mention:
-                value += self._below_its_share(sentence)
-            told = self.chosen.keys() | {one.key for one in chain}
+                below = self._below_its_share(sentence)
+                value += below * (1 - answer if below < 0 else answer if ranking.answer else 1.0)
             value -= UNKNOWN * min(3, sum(not (before & told) for before in self._material.given[sentence.key]))
         # A chain is worth the mean of its members, a little more than each alone would bring.
         return round(float(value / len(chain) ** 0.9), 6)
@@ -234,7 +258,7 @@ def choose(
 ) -> list[Sentence]:
     """Sentences of at most MOST of the budget, in document order; `first` are taken before all others if they fit.
 
-    With `cover`, every part of a single document is told of, where the budget holds them all.
+    With `cover`, every part of the main document is told of, where the budget holds them all.
     """
     choice = Choice(material, budget, most_chain)
     for sentence in first:
@@ -251,13 +275,26 @@ def choose(
                 break
             best = max(offers, key=choice.merit)
             choice.take(best)
+    if cover:
+        _tell_more(choice, material, candidates)
     return sorted(choice.chosen.values(), key=lambda sentence: sentence.key)
+
+
+def _tell_more(choice: Choice, material: Material, candidates: Sequence[Sentence]) -> None:
+    """Where the room is left, tell more of each part that is only mentioned."""
+    for part in sorted({material.part(one) for one in choice.chosen.values()}):
+        held = [one for one in candidates if material.part(one) == part and one.key not in choice.chosen]
+        offers: list[list[Sentence]] = [chain for one in held if (chain := choice.missing(one))]
+        if offers and choice.told(part) < choice.mention:
+            best = max(offers, key=choice.merit)
+            choice.take(best)
 
 
 def _cover(choice: Choice, material: Material, candidates: Sequence[Sentence], budget: float) -> None:
     """Take the best of each part that little is told of yet, if the budget holds something of nearly all of them."""
-    parts = sorted({material.part(one) for one in (*candidates, *choice.chosen.values())})
-    if len({document for document, _ in parts}) != 1 or len(parts) <= SECTIONS:
+    held = [*(one for one in candidates if material.answers(one)), *choice.chosen.values()]
+    parts = sorted({part for one in held if (part := material.part(one))[0] == material.main})
+    if len(parts) <= SECTIONS:
         return
     untold = [part for part in parts if choice.told(part) < choice.mention]
     for offer in (choice.opening, choice.missing):

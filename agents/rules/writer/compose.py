@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from agents.rules.standing import is_personal
 from agents.rules.text import language_of
 from agents.rules.writer.choose import Material
 from agents.rules.writer.conflicts import conflicts, note
@@ -59,6 +60,11 @@ def compose(documents: Sequence[Document], wish: Wish) -> Draft:
             if conflict.dropped.sentence.key not in material.barred:
                 material.barred.add(conflict.dropped.sentence.key)
                 notes.append(note(conflict, documents))
+        own = _own(texts, documents)
+        material.barred |= {one.key for at in own for one in texts[at]}
+        if own:
+            names = ", ".join(documents[at].name for at in own)
+            notes.append(f"Not narrated, because somebody tells of himself or of what he heard there: {names}.")
     scenes, more = WRITERS[shape](material, wish)
     notes += more
     said = sum(length(line.text) for scene in scenes for line in scene.sentences)
@@ -72,6 +78,13 @@ def _strangers(texts: Sequence[Sequence[Sentence]], topic: frozenset[str]) -> li
     """The documents that hardly speak of the topic beside the one that does most."""
     share = [sum(bool(one.stems & topic) for one in text) / len(text) if text else 0.0 for text in texts]
     return [at for at, text in enumerate(texts) if text and share[at] < STRANGE * max(share)]
+
+
+def _own(texts: Sequence[Sequence[Sentence]], documents: Sequence[Document]) -> list[int]:
+    """The diaries and letters beside documents that are none; nothing where there are no others."""
+    held = [at for at, text in enumerate(texts) if text]
+    own = [at for at in held if is_personal(documents[at])]
+    return own if len(own) < len(held) else []
 
 
 def _title(documents: Sequence[Document], scenes: Sequence[Passage]) -> str:

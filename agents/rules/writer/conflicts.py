@@ -4,15 +4,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, dropwhile, takewhile
 
-from agents.rules.standing import standing
+from agents.rules.standing import is_personal, standing
+from agents.rules.writer.lexicon import lexicon
 from agents.rules.writer.reading import Sentence
-from agents.rules.writer.words import TOKEN, figure, stem
+from agents.rules.writer.words import TOKEN, figure, stem, stems, tokens
 from tools.sources.port import Document
 
 SAME = 0.6  # share of the shorter sentence's other stems that the two must share
 LEAST_SHARED = 2
+PERCENT = re.compile(
+    r"\s*(?:[%٪]|per ?cents?\b|(?:في |ب)الم[اي]?[ئي][ةه]\b|pour ?cent\b|prozent\b|por ciento\b)", re.IGNORECASE
+)
+OF = re.compile(r"\s*(?:of|من|de|del|des|du|der|von)\s+", re.IGNORECASE)
+WHOLE = 6  # words in which stands what a share is of
 NEAR = 3  # stems around a number that tell what it counts
 ROUGH = {"about", "around", "nearly", "almost", "roughly", "approximately", "over", "some", "نحو", "حوالي", "قرابة"}
 
@@ -28,6 +34,10 @@ class Claim:
     before: frozenset[str]
     context: frozenset[str]
     rough: bool
+    share: bool = False
+    """Whether it is a percentage."""
+    whole: frozenset[str] = frozenset()
+    """What it is a part of: of "30 percent of all fresh water", "fresh" and "water"."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +62,26 @@ def claims(sentence: Sentence) -> list[Claim]:
         before = frozenset(stem(other, sentence.language) for other in words[max(0, at - NEAR) : at])
         rough = any(other.lower() in ROUGH for other in words[max(0, at - 2) : at])
         context = sentence.stems - numbers
-        found.append(Claim(sentence, value, word, following[0] if following else "", before, context, rough))
+        unit, whole = _part(sentence, matches[at].end())
+        share, context = bool(unit), context - unit
+        after = "%" if share else following[0] if following else ""
+        found.append(Claim(sentence, value, word, after, before, context, rough, share, whole))
     return found
+
+
+def _part(sentence: Sentence, end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of "percent" if the number that ends there is one ("%" for the sign), and of what it is a part."""
+    text, stop = sentence.text, lexicon(sentence.language).stop
+    percent = PERCENT.match(text, end)
+    at = percent.end() if percent else end
+    unit = TOKEN.search(text, at) if percent is None else None
+    of = OF.match(text, at) or (OF.match(text, unit.end()) if unit is not None else None)
+    said = frozenset(stems(percent.group(), sentence.language)) | {"%"} if percent is not None else frozenset()
+    if of is None:
+        return said, frozenset()
+    words = [word.lower() for word in tokens(text[of.end() :])][:WHOLE]
+    named = takewhile(lambda word: word not in stop, dropwhile(lambda word: word in stop, words))
+    return said, frozenset(stem(word, sentence.language) for word in named) & sentence.stems
 
 
 def conflicts(texts: Sequence[Sequence[Sentence]], documents: Sequence[Document]) -> list[Conflict]:
@@ -89,9 +117,23 @@ def same_thing(one: Claim, other: Claim) -> bool:
         return False
     if not _is_year(one.value) and one.after != other.after:
         return False
-    shared = one.context & other.context
-    smaller = min(len(one.context), len(other.context))
-    return len(shared) >= LEAST_SHARED and len(shared) >= SAME * smaller
+    if not _of_one_whole(one, other):
+        return False
+    # What shares are of is the same already: what they are shares for must be, too.
+    whole = one.whole | other.whole if one.share else frozenset()
+    mine, theirs = one.context - whole, other.context - whole
+    if whole and not mine and not theirs:
+        return True
+    shared = len(mine & theirs)
+    return shared >= (LEAST_SHARED if not whole else 1) and shared >= SAME * min(len(mine), len(theirs))
+
+
+def _of_one_whole(one: Claim, other: Claim) -> bool:
+    """Whether two numbers are no parts of different things: "30 percent of the fresh water", "71 of the surface"."""
+    either = one.whole | other.whole
+    if not either or (not one.share and not (one.whole and other.whole)):
+        return one.share == other.share
+    return one.share == other.share and len(one.whole & other.whole) >= SAME * len(either)
 
 
 def _is_year(value: str) -> bool:
@@ -112,17 +154,18 @@ def _plain(value: str) -> str:
 
 
 def better(one: Claim, other: Claim, everything: Sequence[Claim], documents: Sequence[Document]) -> Claim:
-    """The claim that more documents make; else of the source to be trusted more, the later one, the more exact one."""
+    """The claim of no diary; that more documents make; of the source to be trusted more; the later, more exact one."""
     votes: Counter[str] = Counter()
     for claim in (one, other):
         holders = {each.sentence.document for each in everything if each.value == claim.value and same_thing(each, one)}
         votes[claim.value] = len(holders | {claim.sentence.document})
 
-    def merit(claim: Claim) -> tuple[int, int, str, bool, int]:
+    def merit(claim: Claim) -> tuple[bool, int, int, str, bool, int]:
         document = documents[claim.sentence.document]
         date = (document.date or "") if _both_dated(one, other, documents) else ""
         exact = len(claim.value.replace(".", "").rstrip("0"))
-        return votes[claim.value], standing(document.url), date, not claim.rough, exact
+        own = is_personal(document)
+        return not own, votes[claim.value], standing(document.url), date, not claim.rough, exact
 
     return other if merit(other) > merit(one) else one
 

@@ -8,6 +8,7 @@ from agents.rules.writer.choose import Material, choose
 from agents.rules.writer.draft import Line, Passage, Wish
 from agents.rules.writer.lexicon import lexicon
 from agents.rules.writer.order import find_close, hanging, line, ordered
+from agents.rules.writer.overview import is_far, overview
 from agents.rules.writer.reading import Sentence
 from agents.rules.writer.trim import plain
 
@@ -16,6 +17,7 @@ TRIES = 6
 ENDING = 5  # a last paragraph of at most this part of the budget is told as a whole
 OPENINGS = 3  # the openings of all chapters take at most this part of the budget
 CLOSE = 3  # the close takes at most this part of the budget, with all that it needs
+CLOSE_OF_ANSWER = 6  # where something is asked
 LONGEST_SCENE = {"none": 2, "hero": 3, "run": 6, "exact": 9}  # lines from which a new paragraph opens a new scene
 
 
@@ -23,14 +25,22 @@ def explain(material: Material, wish: Wish) -> tuple[list[Passage], list[str]]:
     """Choose, order, and mend until nothing hangs."""
     told = tellable(material, wish.words)
     chapters = wish.words > CHAPTERS and len({one.heading for one in told if one.heading}) > 1
-    return passages(material, told, chapters), []
+    return passages(material, told, chapters), selection(material, told) if is_far(material, wish.words) else []
+
+
+def selection(material: Material, told: Sequence[Sentence]) -> list[str]:
+    """A note that the film tells only so much of a long text."""
+    said, whole = (sum(one.words for one in held) for held in (told, material.texts[material.main]))
+    return [f"The film is a selection: {len(told)} sentences, {said:.0f} of the about {whole:.0f} words of the text."]
 
 
 def tellable(material: Material, budget: float) -> list[Sentence]:
     """The sentences told, in order; what would hang in that order is barred and the rest chosen again."""
     told: list[Sentence] = []
+    far = is_far(material, budget)
     for _ in range(TRIES):
-        chosen = choose(material, budget, first=_frame(material, budget), cover=True)
+        first = _frame(material, budget)
+        chosen = overview(material, budget, first) if far else choose(material, budget, first=first, cover=True)
         told = ordered(material, chosen)
         loose = hanging(material, told)
         if not loose:
@@ -41,16 +51,23 @@ def tellable(material: Material, budget: float) -> list[Sentence]:
 
 def _frame(material: Material, budget: float) -> list[Sentence]:
     """The opening and the concluding sentence of the document with most to say."""
-    main = max(
-        range(len(material.texts)),
-        key=lambda at: (sum(max(0.0, material.ranking.score[one.key]) for one in material.texts[at]), -at),
-    )
+    main = material.main
     lead = next((one for one in material.texts[main] if one.key not in material.barred and _leads(material, one)), None)
-    close = find_close(material, main, budget / CLOSE)
+    close = _close(material, main, budget)
     frame = [*([lead] if lead else []), *(_ending(material, close, budget / ENDING) if close else [])]
     if budget > CHAPTERS:
         frame += _openings(material, material.texts[main], budget / OPENINGS)
     return [one for one in frame if one.words <= budget / 2.5]
+
+
+def _close(material: Material, document: int, budget: float) -> Sentence | None:
+    """The document's conclusion; where something is asked, only one that answers it, or is short and says "today"."""
+    asks = bool(material.ranking.answer)
+    close = find_close(material, document, budget / (CLOSE_OF_ANSWER if asks else CLOSE))
+    if close is None or not asks or material.ranking.answer[close.key] > 0:
+        return close
+    known = lexicon(close.language)
+    return close if known.opens("closing").match(plain(close.joined, known.language)) else None
 
 
 def _openings(material: Material, text: Sequence[Sentence], words: float) -> list[Sentence]:

@@ -8,9 +8,9 @@ from agents.rules.writer.draft import Line, Passage, Wish
 from agents.rules.writer.lexicon import UNSPACED, Lexicon, lexicon
 from agents.rules.writer.order import find_close, line
 from agents.rules.writer.rank import QUESTION, interest, likeness
-from agents.rules.writer.reading import Key, Sentence
+from agents.rules.writer.reading import Key, Sentence, carrying
 from agents.rules.writer.shapes import count_of
-from agents.rules.writer.words import length
+from agents.rules.writer.words import length, tokens
 
 TYPICAL = 22  # words of a fact, when no number of facts is asked for
 MOST = 1.06
@@ -18,13 +18,17 @@ ROOMY = 0.95
 FRAME = 2
 SHORTEST = 9  # words kept free for each fact still to come
 DIFFERENT = 1.2
+LONG = 12  # words of the longest fact that is plain
+PLAIN = 0.3
+OVER = 0.08  # against a word of a fact beyond its share of the time
 UNTOLD = 0.8  # for a fact that names what another sentence introduces
 
 
 def listed(material: Material, wish: Wish) -> tuple[list[Passage], list[str]]:
     """The facts, each a scene."""
     wanted = count_of(wish) or max(1, min(10, round(wish.words / TYPICAL)))
-    facts = _facts(material, max(1, min(wanted, wish.words // (SHORTEST + 3))), wish.words)
+    room = max(1, wish.words // (SHORTEST + 3))
+    facts = _facts(material, min(wanted, room) if count_of(wish) is None else wanted, wish.words)
     notes = []
     if count_of(wish) is not None and len(facts) < wanted:
         notes.append(f"{wanted} facts were asked for; the sources hold {len(facts)} that stand alone and fit.")
@@ -80,32 +84,52 @@ def _facts(material: Material, wanted: int, budget: float) -> list[Sentence]:
         and one.words >= 4
         and not one.raw.rstrip().endswith(QUESTION)
     ]
-    most = max(1.6 * budget / wanted, 14.0)
+    most, share = max(1.6 * budget / wanted, 14.0), budget / wanted - 2
     chosen: list[Sentence] = []
     while len(chosen) < wanted:
-        used = sum(one.words for one in chosen)
-        room = MOST * budget - used - 2 * wanted - SHORTEST * (wanted - len(chosen) - 1)
+        left = MOST * budget - sum(one.words for one in chosen) - 2 * wanted
         weight = material.ranking.weight
-        fitting = [one for one in free if one.words <= min(most, room)]
-        offers = [one for one in fitting if not any(repeats(one, other, weight) for other in chosen)]
+        new = [one for one in free if not any(repeats(one, other, weight) for other in chosen)]
+        offers = [one for one in new if one.words <= min(most, left - _kept(new, one, wanted - len(chosen) - 1))]
         if not offers:
             break
-        best = max(offers, key=lambda one: (_merit(material, one, chosen), [-part for part in one.key]))
+        best = max(
+            offers,
+            key=lambda one: (
+                _merit(material, one, chosen) - OVER * max(0.0, one.words - share),
+                [-part for part in one.key],
+            ),
+        )
         chosen.append(best)
         free.remove(best)
     return sorted(chosen, key=lambda one: one.key)
+
+
+def _kept(offers: Sequence[Sentence], taken: Sentence, more: int) -> float:
+    """The words kept free for so many facts more: what is usual, or what the shortest others take."""
+    shortest = sorted(one.words for one in offers if one is not taken)[:more]
+    return min(float(SHORTEST * more), sum(shortest)) if len(shortest) == more else 0.0
 
 
 def _merit(material: Material, sentence: Sentence, chosen: Sequence[Sentence]) -> float:
     """How good a fact it is beside those that are chosen."""
     near = max((likeness(sentence, other, material.ranking.weight) for other in chosen), default=0.0)
     same = any((one.document, one.block) == (sentence.document, sentence.block) for one in chosen)
-    value = material.ranking.score[sentence.key] + interest(sentence, lexicon(sentence.language))
+    known = lexicon(sentence.language)
+    value = material.ranking.score[sentence.key] + interest(sentence, known)
     value += 0.5 if sentence.kind == "item" else 0.0
     value -= 0.6 if sentence.number == 0 else 0.0  # a definition is no fact
     value -= 0.0 if sentence.stems & material.ranking.topic else 0.6
+    value += 0.0 if sentence.words > LONG else PLAIN * _is_said_of(sentence, material.ranking.topic, known)
     value -= UNTOLD if material.tied.get(sentence.key) else 0.0
     return round(value - DIFFERENT * near - (0.5 if same else 0.0), 6)
+
+
+def _is_said_of(sentence: Sentence, topic: frozenset[str], known: Lexicon) -> int:
+    """How plain a fact is, 0 to 2: the topic is its subject, and it counts something."""
+    said = carrying(sentence.text, sentence.language)
+    counted = known.words("numbers") & {word.lower() for word in tokens(sentence.text)}
+    return (said[:1] != [] and said[0] in topic) + bool(counted)
 
 
 def _filled(material: Material, facts: Sequence[Sentence], budget: float, told: set[Key]) -> list[list[Sentence]]:

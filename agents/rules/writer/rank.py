@@ -4,9 +4,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agents.rules.pace import is_young
+from agents.rules.writer.asked import answering, question
 from agents.rules.writer.draft import Wish
 from agents.rules.writer.lexicon import Lexicon, lexicon
 from agents.rules.writer.reading import Key, Sentence, carrying
@@ -16,6 +17,11 @@ from tools.sources.port import Document
 
 LABEL = 14  # words below which a paragraph without a full stop is a title or a caption
 FRAGMENT = 7  # words below which an item without a full stop is a label ("Two eggs")
+ANSWER = 1.5  # for a sentence that answers what the request asks
+ASIDE = 0.6  # against a document whose title names nothing of the topic, beside one whose title does
+BESIDE = 0.6  # against a sentence that answers nothing of what is asked
+DEFINES = 0.4  # for a sentence that says what its section is about: "This change is called condensation."
+HEARSAY = 1.5  # against what somebody says and nobody vouches for
 DAMPING = 0.85  # LexRank, Erkan and Radev 2004
 ROUNDS = 30
 LINK = 0.08  # cosine from which two sentences are linked
@@ -41,6 +47,10 @@ class Ranking:
     topic: frozenset[str]
     barred: frozenset[Key]
     """What is never narrated: boilerplate and what cannot be spoken."""
+    named: bool = False
+    """Whether the request names something that the documents speak of."""
+    answer: Mapping[Key, float] = field(default_factory=dict)
+    """How far each sentence answers what the request asks of its subject, 0 to 1; empty where it asks nothing."""
 
 
 def rank(documents: Sequence[Document], texts: Sequence[Sequence[Sentence]], wish: Wish) -> Ranking:
@@ -50,32 +60,48 @@ def rank(documents: Sequence[Document], texts: Sequence[Sequence[Sentence]], wis
     asked = topic_stems(wish, documents)
     centre = centrality(everything, weight)
     young = is_for_children(wish)
+    wanted = question(wish.topic, wish.language, subjects(documents), asked)
+    answers = {key: value for text in texts for key, value in answering(text, wanted).items()}
+    titled = [at for at, one in enumerate(documents) if asked & frozenset(carrying(one.title, one.language))]
     last = {sentence.document: sentence.number for sentence in everything}
     score: dict[Key, float] = {}
     for sentence in everything:
         known = lexicon(sentence.language)
         subject = frozenset(carrying(documents[sentence.document].title, sentence.language))
         value = (
-            1.1 * relevance(sentence, asked, subject)
+            (0.0 if not titled or sentence.document in titled else -ASIDE)
+            + 1.1 * relevance(sentence, asked, subject)
             + 1.0 * centre[sentence.key]
             + place(sentence, last[sentence.document])
             + 0.35 * interest(sentence, known)
-            - penalty(sentence, known, young)
+            + ANSWER * answers[sentence.key]
+            - BESIDE * (bool(wanted.focus) and sentence.number > 0 and not answers[sentence.key])
+            + DEFINES * defines(sentence, known)
+            - penalty(sentence, known, young) * (1.0 if sentence.words > SHORT else 1 - answers[sentence.key])
         )
         score[sentence.key] = round(value, 6)
     barred = frozenset(sentence.key for sentence in everything if is_noise(sentence))
-    return Ranking(score, weight, asked, barred)
+    return Ranking(score, weight, asked, barred, bool(_named(wish, documents)), answers if wanted.asks else {})
+
+
+def subjects(documents: Sequence[Document]) -> frozenset[str]:
+    """The stems of the documents' titles: what they are about."""
+    return frozenset(stem for document in documents for stem in carrying(document.title, document.language))
 
 
 def topic_stems(wish: Wish, documents: Sequence[Document]) -> frozenset[str]:
     """The stems of the request's subject; those of the documents' titles when it names none that they know."""
+    return _named(wish, documents) or subjects(documents)
+
+
+def _named(wish: Wish, documents: Sequence[Document]) -> frozenset[str]:
+    """The stems of the request that the documents know."""
     known = lexicon(wish.language)
     said = frozenset(carrying(wish.topic, wish.language)) - frozenset(
         stem for word in known.words("asked") for stem in stems(word, wish.language)
     )
     held = {stem for document in documents for stem in carrying(document.text[:20_000], document.language)}
-    told = frozenset(stem for stem in said if stem in held and not stem.isdigit())
-    return told or frozenset(stem for document in documents for stem in carrying(document.title, document.language))
+    return frozenset(stem for stem in said if stem in held and not stem.isdigit())
 
 
 def is_for_children(wish: Wish) -> bool:
@@ -176,13 +202,32 @@ def penalty(sentence: Sentence, known: Lexicon, young: bool) -> float:
     """What speaks against a sentence: a question, a first person, length, an open list, cut marks."""
     words = [word.lower() for word in tokens(plain(sentence.text, known.language))]
     long, weight = (LONG_YOUNG, 0.1) if young else (LONG, 0.04)
-    value = weight * max(0.0, sentence.words - long) + 0.12 * max(0.0, SHORT - sentence.words)
+    value = weight * max(0.0, sentence.words - long)
+    value += 0.0 if defines(sentence, known) else 0.12 * max(0.0, SHORT - sentence.words)
     value += 0.5 if sentence.raw.rstrip().endswith(QUESTION) else 0.0
     value += 0.7 if known.words("first") & set(words) and "“" not in sentence.raw and '"' not in sentence.raw else 0.0
+    value += HEARSAY if is_hearsay(sentence, known) else 0.0
     value += 0.9 if sentence.raw.rstrip().endswith((":", "：")) else 0.0
     value += 0.8 if sentence.raw.lstrip().startswith(("(", "（", "[")) else 0.0
     value += 0.5 if sentence.raw.rstrip().endswith(("…", "...")) else 0.0
     return value
+
+
+def defines(sentence: Sentence, known: Lexicon) -> float:
+    """How far a sentence says what something is: its section's name, what was just told ("This is called"), a term."""
+    text = plain(sentence.joined, known.language)
+    if (
+        known.holds("defines").search(text)
+        and frozenset(carrying(sentence.heading or "", known.language)) & sentence.stems
+    ):
+        return 1.0
+    named = known.holds("names").search(text) is not None
+    return (2.0 if sentence.words <= SHORT and known.opens("bound").match(text) else 0.7) * named
+
+
+def is_hearsay(sentence: Sentence, known: Lexicon) -> bool:
+    """Whether somebody only says so: "my uncle swears", "some say"."""
+    return known.holds("hearsay").search(plain(sentence.raw, known.language)) is not None
 
 
 def is_noise(sentence: Sentence) -> bool:

@@ -16,6 +16,7 @@ FULL_NAME = re.compile(
 MENTIONS = 3  # sentences of either side that make a text a comparison
 OPENING = 7  # words in which a sentence says what it is about
 PHRASE = 2  # words of a noun with "the": "the grey porridge"
+MEMBER, ALIKE = 12, 0.5  # words of a member of a series, and the share of its stems that its neighbour has
 SHARED = 2  # sections that hold both sides
 COMPARES = re.compile(
     r"\b(?:and|or|vs\.?|versus|against|compared (?:to|with))\b|&|(?<!\w)(?:أم|أو|مقارنة)(?!\w)|\sو", re.I
@@ -110,6 +111,25 @@ def answered(text: Sequence[Sentence]) -> dict[Key, set[Key]]:
         if raises and after.block == sentence.block:
             found[sentence.key] = {after.key}
     return found
+
+
+def series(text: Sequence[Sentence]) -> Ties:
+    """For each sentence of a series, the others: short neighbours of one paragraph that say alike of one thing each."""
+    runs: list[list[Sentence]] = []
+    for before, sentence in zip((None, *text), text, strict=False):
+        if before is not None and _alike(before, sentence):
+            runs[-1].append(sentence)
+        else:
+            runs.append([sentence])
+    return {one.key: frozenset(other.key for other in run) - {one.key} for run in runs if len(run) > 1 for one in run}
+
+
+def _alike(one: Sentence, other: Sentence) -> bool:
+    """Whether two neighbours have one frame: half of their words, and another subject."""
+    short = max(one.words, other.words) <= MEMBER and one.block == other.block
+    shared = len(one.stems & other.stems)
+    first, second = carrying(one.text, one.language)[:1], carrying(other.text, other.language)[:1]
+    return short and first != second and shared >= ALIKE * max(len(one.stems), len(other.stems), 1)
 
 
 def compared(titles: Iterable[str], text: Sequence[Sentence], topic: frozenset[str]) -> frozenset[str]:

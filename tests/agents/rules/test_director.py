@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from agents.rules.director import brief, clean, frame, is_script
 from agents.rules.pace import is_young
 from core.errors import Mistake
+from core.material import Given
 from core.models import Request
 
 STORY = "The fox ran home.\n\nIt was late."
@@ -141,3 +142,24 @@ def test_films_for_children_are_slower(said: str, young: bool) -> None:
 
     assert is_young(understood.audience, understood.age) is young
     assert (understood.rate < brief(Request(text="A film about rain")).rate) is young
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "seconds"),
+    [
+        ("A news report of 30 seconds about bees", "bees", 30),
+        ("A documentary of 2 minutes on the Silk Road", "the Silk Road", 120),
+        ("A square teaser about honey, 20 s", "honey", 20),
+        ("A 45-second summary of this video", "", 45),
+        ("a film that lasts exactly 10 seconds", "", 10),
+    ],
+)
+def test_words_that_only_ask_are_no_topic(text: str, topic: str, seconds: float) -> None:
+    understood = brief(Request(text=text))
+    assert (understood.topic, understood.duration) == (topic, seconds)
+    assert understood.title
+
+
+def test_a_source_names_the_film_of_a_request_without_a_topic() -> None:
+    given = Given(key="k", kind="page", language="en", sha256="0", name="bees.html")
+    assert brief(Request(text="A 45-second summary of this page", sources=(given,))).title == ""

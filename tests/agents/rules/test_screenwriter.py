@@ -1,5 +1,6 @@
 """A given script is kept word for word; without one the film claims nothing."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,27 @@ def test_a_draft_speaks_the_language_of_the_request() -> None:
     script = script_of(Request(text="مسلسل امي السعودي"))
     assert script.language == "ar"
     assert "مسودة" in " ".join(beat.text for beat in script.beats)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "claims"),
+    [
+        ("🦖🔥➡️☄️ in 20s pls 😂 no text just emojis 🙏", "T-Rex, fire, comet.", "no claims"),
+        ("用30秒介绍茶的历史，水墨画风格", "茶的历史。", "不对它作任何陈述"),
+        ("折り紙の鶴の折り方を45秒で説明して", "折り紙の鶴の折り方。", "何も述べません"),
+        ("Haz un vídeo de 30 segundos sobre las abejas", "las abejas.", "no afirma nada"),
+    ],
+)
+def test_a_draft_says_its_topic_and_no_wishes(text: str, first: str, claims: str) -> None:
+    script = script_of(Request(text=text))
+    assert script.draft
+    assert script.beats[0].text == first
+    assert claims in " ".join(beat.text for beat in script.beats)
+
+
+def test_a_short_draft_says_less() -> None:
+    assert len(script_of(Request(text="the history of tea", duration=10)).beats) == 3
+    assert len(script_of(Request(text="the history of tea", duration=30)).beats) == 4
 
 
 def test_markup_in_a_topic_stays_text() -> None:

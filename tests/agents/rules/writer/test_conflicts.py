@@ -55,6 +55,14 @@ def test_the_more_exact_value_is_the_better_one() -> None:
         ("The tower is 48 metres high.", "The tower has 210 steps and is famous."),  # another unit
         ("The Hill Tower is about 50 metres high.", "The Hill Tower is 49 metres high."),  # said roughly
         ("The Hill Tower is 1,200 metres high.", "The Hill Tower is 1200 metres high."),  # written otherwise
+        ("About 30 percent of all fresh water is groundwater.", "Water covers about 71 percent of the surface."),
+        ("About 30% of all fresh water is groundwater.", "About 12% of all the salt water is in the Red Sea."),
+        ("About 30 percent of the fresh water is groundwater.", "Less than 3 percent is fresh water and clean."),
+        (
+            "About 8 percent of the fresh water is in the lakes.",
+            "About 30 percent of the fresh water is in the ground.",
+        ),
+        ("تشكل الغابات 30 في المئة من سطح اليابسة.", "تشكل الغابات 12 في المئة من سطح الجزيرة."),
         (
             "Red light leaves at 42 degrees and violet at 40 degrees.",
             "Violet light leaves at 40 degrees, red at 42 degrees.",
@@ -63,3 +71,15 @@ def test_the_more_exact_value_is_the_better_one() -> None:
 )
 def test_what_does_not_disagree_is_left_alone(one: str, other: str) -> None:
     assert found(one, other) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        ("In the fire 12 percent of the forest burned.", "In the fire 19 percent of the forest burned.", ("12", "19")),
+        ("About 12% of the old forest burned down.", "About 19 percent of the old forest burned down.", ("12", "19")),
+        ("يغطي الماء 71 في المئة من سطح الأرض.", "يغطي الماء 65 في المئة من سطح الأرض.", ("71", "65")),
+    ],
+)
+def test_shares_of_one_whole_disagree(one: str, other: str, values: tuple[str, str]) -> None:
+    assert found(one, other) == [values]

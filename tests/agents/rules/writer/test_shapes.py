@@ -120,3 +120,22 @@ def test_children_are_told_shorter_sentences() -> None:
         return sum(map(len, told)) / len(told)
 
     assert longest("for my 6-year-old") < longest(None)
+
+
+HARP = (
+    "# Kangaroos\n\nKangaroos are large animals of Australia that carry their young in a pouch on the front of the body. "
+    "About 50 kinds of kangaroos and their relatives are known, and nearly all of them live in Australia. "
+    "Kangaroos have four toes.\n\nA kangaroo eats grass.\n\n"
+    "The largest kind, the red kangaroo, can leap more than eight metres far and nearly two metres high. "
+    "A kangaroo has strong hind legs."
+)
+
+
+@pytest.mark.parametrize(("count", "words"), [(3, 22), (3, 26), (2, 16)])
+def test_a_short_film_of_so_many_facts_tells_short_ones(count: int, words: int) -> None:
+    wish = Wish(topic="kangaroos", language="en", words=words, count=count, shape="list")
+    draft = compose([document(HARP)], wish)
+    told = [line.text for scene in draft.scenes for line in scene.sentences]
+    assert sum(text.startswith("Fact ") for text in told) == count
+    assert sum(len(text.split()) for text in told) <= 1.08 * words
+    assert not any("were asked for" in note for note in draft.notes)
