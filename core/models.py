@@ -64,7 +64,6 @@ class Request(Value):
     sources: tuple[Given, ...] = ()
     video: Footage | None = None
     photos: tuple[Photo, ...] = Field(default=(), description="pictures show these where they fit")
-    commons: bool = Field(default=False, description="photographs are looked for in Wikimedia Commons")
     duration: float | None = Field(default=None, ge=5, le=1200, description="seconds")
     aspect: Aspect | None = None
     resolution: Resolution | None = None
@@ -88,6 +87,7 @@ class Request(Value):
     mode: Mode = "real"
     research: Research = Field(default="auto", description="none: nothing is searched; fresh: searched anew")
     budget: float | None = Field(default=None, ge=0, description="US dollars")
+    commons: bool = Field(default=False, description="photographs are looked for in Wikimedia Commons")
     art: "ArtStyle | None" = Field(default=None, description="the look of a film that was edited: it is kept")
     story: "Script | None" = Field(default=None, description="the script of a film that was edited, its fit included")
     facts: "tuple[Fact, ...] | None" = Field(default=None, description="of a film that was edited: they are kept")

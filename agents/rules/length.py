@@ -44,26 +44,29 @@ def said(draft: Draft, brief: Brief) -> float:
     return sum(voice(spell(line.text, draft.language).text, draft.language, brief.rate) for line in lines)
 
 
-def fits(draft: Draft, brief: Brief) -> bool:
-    """Whether a narration can be said in the duration asked, at a natural pace with its pauses a little shortened."""
+def fits(draft: Draft, brief: Brief, hurry: float = HURRY, tight: float = TIGHT) -> bool:
+    """Whether a narration can be said in the duration asked, at a natural pace with its pauses a little shortened.
+
+    `hurry` is the share of the usual rate and `tight` that of the usual pauses that it may take.
+    """
     if brief.duration is None:
         return True
     lines = [len(scene.sentences) for scene in draft.scenes if scene.sentences]
     pauses = PAUSE * (sum(lines) - len(lines)) + SCENE_PAUSE * (len(lines) - 1)
-    ends = BEFORE_CARD + CARD + LEAD if any(_cites(draft)) else TIGHT * ENDING
+    ends = BEFORE_CARD + CARD + LEAD if any(_cites(draft)) else tight * ENDING
     leads = OPENING + LEAD * (sum(lines) - 1)
-    return said(draft, brief) / HURRY + TIGHT * pauses + leads + ends <= brief.duration
+    return said(draft, brief) / hurry + tight * pauses + leads + ends <= brief.duration
 
 
-def shortened(draft: Draft, brief: Brief) -> Draft:
-    """A narration that fits: the sentences before its closing one are left out, the last of them first.
+def shortened(draft: Draft, brief: Brief, hurry: float = HURRY, tight: float = TIGHT) -> Draft:
+    """A narration that `fits`: the sentences before its closing one are left out, the last of them first.
 
     Of numbered ones the last go. What was to be said word for word stays whole, and so does a single sentence.
     """
     if draft.shape == "verbatim":
         return draft
     numbered = any(line.announced for scene in draft.scenes for line in scene.sentences)
-    while not fits(draft, brief):
+    while not fits(draft, brief, hurry, tight):
         places = [(at, place) for at, scene in enumerate(draft.scenes) for place in range(len(scene.sentences))]
         if len(places) <= LEAST:
             break

@@ -20,7 +20,7 @@ from agents.rules.writer.words import length
 from agents.validator import unproven
 from core.models import Beat, Brief, Fact, Request, Scene, Script
 from core.scene import Value
-from tools.film.timeline import CARD, ENDING, LEAD, PAUSE, SCENE_PAUSE
+from tools.film.timeline import CARD, ENDING, LEAD, PAUSE, RATES, SCENE_PAUSE, SHORTEST
 from tools.sources.port import Document
 
 SPEECH = 0.9  # share of a film that may be speech: the writer stays a little below its budget
@@ -56,7 +56,8 @@ def budget(brief: Brief, documents: Sequence[Document]) -> int:
 
 def cited(draft: Draft, brief: Brief, documents: Sequence[Document]) -> Written:
     """A narration that somebody else wrote from the documents, as the film's script, as much as there is time for."""
-    written = _drafted(shortened(draft, brief), brief, documents)
+    # Its writer counted words: only what no fit could save is left out.
+    written = _drafted(shortened(draft, brief, RATES[1], SHORTEST), brief, documents)
     return written.model_copy(update={"script": _paced(written.script, tone(brief.tone).pauses)})
 
 
