@@ -109,8 +109,8 @@ def board(mind: Mind, brief: Brief, script: Script, style: ArtStyle) -> Script:
     shown = {
         one.beat: words for one in reversed(answer.pictures) if one.beat in known and (words := _shows(one, people))
     }
-    specs = storyboard(brief, _with(script, shown), style)
-    return _with(script, {id: words for id, words in shown.items() if specs[id].template in DRAWN})
+    specs = storyboard(brief, showing(script, shown), style)
+    return showing(script, {id: words for id, words in shown.items() if specs[id].template in DRAWN})
 
 
 def _about(brief: Brief, script: Script) -> dict[str, str]:
@@ -175,11 +175,6 @@ def _shows(one: Shown, people: Mapping[str, Person]) -> str:
     return "; ".join((words, *(f"{person.name}: {person.looks}" for person in dict.fromkeys(seen))))
 
 
-def _with(script: Script, shown: Mapping[str, str]) -> Script:
-    def beat(one: Beat) -> Beat:
-        return one.model_copy(update={"shows": shown[one.id]}) if one.id in shown else one
-
-    scenes = tuple(
-        scene.model_copy(update={"beats": tuple(beat(one) for one in scene.beats)}) for scene in script.scenes
-    )
-    return script.model_copy(update={"scenes": scenes})
+def showing(script: Script, shown: Mapping[str, str]) -> Script:
+    """The script whose pictures show these words, by beat."""
+    return script.each(lambda one: one.model_copy(update={"shows": shown[one.id]}) if one.id in shown else one)

@@ -1,5 +1,6 @@
 """The vocabulary: frozen values that every room speaks. Ids are given at birth and never reused."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from pydantic import Field
@@ -232,6 +233,11 @@ class Script(Value):
     def beats(self) -> tuple[Beat, ...]:
         """All beats in film order."""
         return tuple(beat for scene in self.scenes for beat in scene.beats)
+
+    def each(self, act: Callable[[Beat], Beat]) -> "Script":
+        """The script with every beat as `act` gives it."""
+        scenes = (scene.model_copy(update={"beats": tuple(map(act, scene.beats))}) for scene in self.scenes)
+        return self.model_copy(update={"scenes": tuple(scenes)})
 
 
 class Word(Value):

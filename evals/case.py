@@ -28,9 +28,9 @@ SUITES: tuple[Suite, ...] = ("smoke", "public", "faults", "long")
 class Fault(Value):
     """Something that is taken away or goes wrong while the case runs."""
 
-    kind: str = Field(description="missing, environment, kill, cancel, disk or serve")
-    what: str = Field(default="", description="the module, variable, step or path")
-    value: str = Field(default="", description="what it is set to, or what is served in its place")
+    kind: Literal["serve", "kill", "cancel"]
+    what: str = Field(description="how the paths begin that are served wrongly, or the step in which the run is ended")
+    value: str = Field(default="", description="what is served: a status, or empty, cut, garbage, huge or slow")
 
 
 class Case(Value):
@@ -48,9 +48,6 @@ class Case(Value):
     files: tuple[str, ...] = Field(default=(), description="names below files/, given with --source")
     pages: tuple[str, ...] = Field(default=(), description="names below pages/, given as addresses with --source")
     searches: bool = Field(default=False, description="the film is looked up in search.json")
-    needs: tuple[str, ...] = Field(
-        default=(), description="what must be there for it to run, by the names of `storyreel doctor --json`"
-    )
     awaits: tuple[Feature, ...] = Field(default=(), description="features of the product that it cannot do without")
     fault: Fault | None = None
     outcome: Outcome = "film"

@@ -7,7 +7,7 @@ from core.clock import now
 from evals.case import Case
 from evals.fixtures import Fixtures
 from evals.results import CaseResult, Status, failed_gates, scores
-from evals.solver import FILM, Ran
+from evals.solver import FILM, KILLS, Ran
 from tools.measure.metrics import measure
 from tools.measure.metrics.port import Made, Verdict
 
@@ -58,6 +58,8 @@ def _outcome(case: Case, ran: Ran, work: Path) -> Iterator[str]:
         yield f"It ended as {ran.outcome} and not as {case.outcome}: {said}"
     elif ran.outcome == "film" and ran.grade not in case.grades:
         yield f"The film is graded {ran.grade}, wanted {' or '.join(case.grades)}."
+    if case.fault is not None and case.fault.kind in KILLS and not ran.restarts:
+        yield f"The fault did not strike: the run was done before {case.fault.what}."
     if ran.outcome not in FILMS and (work / FILM).exists():
         yield "There is a folder though there is no film."
     if ran.outcome in FILMS and not (work / FILM / "film.mp4").is_file():

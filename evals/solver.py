@@ -46,8 +46,9 @@ def run(case: Case, site: Fixtures, work: Path) -> Ran:
     env = inherited(**{**site.environment(), **PLAIN, **found, "STORYREEL_HOME": str(work / "home")})
     begin, restarts = now(), 0
     if case.fault is not None and case.fault.kind in KILLS:
-        _disturbed(command, env, work, case.fault.what, signal.SIGKILL if case.fault.kind == "kill" else signal.SIGINT)
-        restarts, begin = 1, now()
+        blow = signal.SIGKILL if case.fault.kind == "kill" else signal.SIGINT
+        restarts = int(_disturbed(command, env, work, case.fault.what, blow))
+        begin = now()
     code, said = _ended(command, env, work)
     return _ran(code, said, round(now() - begin, 2), restarts, work / FILM)
 
@@ -93,23 +94,22 @@ def _ended(command: list[str], env: Mapping[str, str], work: Path) -> tuple[int,
         return code, out.read()[-4000:]
 
 
-def _disturbed(command: list[str], env: Mapping[str, str], work: Path, step: str, blow: int) -> None:
-    """Start the command and end it once it tells of `step`."""
-    process = subprocess.Popen(
-        command, env=env, cwd=work, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
-    assert process.stderr is not None
+def _disturbed(command: list[str], env: Mapping[str, str], work: Path, step: str, blow: int) -> bool:
+    """Start the command and end it once it tells of `step`; whether it was ended before it was done."""
+    process = _start(command, env, work, subprocess.PIPE)
+    assert process.stdout is not None
     try:
-        for line in process.stderr:
+        for line in process.stdout:
             if f'"{step}"' in line:
                 with suppress(ProcessLookupError):  # it was quicker than the blow
                     os.killpg(process.pid, blow)
                 break
         with suppress(subprocess.TimeoutExpired):
-            process.wait(GRACE)
+            process.communicate(timeout=GRACE)
     finally:
         _gone(process)
-        process.stderr.close()
+        process.stdout.close()
+    return process.returncode != 0
 
 
 def _start(command: list[str], env: Mapping[str, str], work: Path, out: Any) -> "subprocess.Popen[str]":

@@ -63,18 +63,11 @@ def cited(draft: Draft, brief: Brief, documents: Sequence[Document]) -> Written:
 
 def told(script: Script) -> Script:
     """An edited script, in which every beat has what the voice is given."""
-    scenes = [
-        scene.model_copy(
-            update={
-                "beats": tuple(
-                    beat if beat.spoken else beat.model_copy(update={"spoken": spell(beat.text, script.language).text})
-                    for beat in scene.beats
-                )
-            }
-        )
-        for scene in script.scenes
-    ]
-    return script.model_copy(update={"scenes": tuple(scenes)})
+
+    def spelled(beat: Beat) -> Beat:
+        return beat if beat.spoken else beat.model_copy(update={"spoken": spell(beat.text, script.language).text})
+
+    return script.each(spelled)
 
 
 def _written(request: Request, brief: Brief, documents: Sequence[Document]) -> Written:

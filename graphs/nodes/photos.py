@@ -44,18 +44,11 @@ def placed(request: Request, brief: Brief, script: Script, studio: Studio) -> tu
         stood = _from_commons(brief, script, [beat for beat in spoken if beat.id not in shown], shown, studio)
     unused = [one.name for one in request.photos if one.key not in {photo.key for photo in shown.values()}]
     notes = [f"No sentence fits these photographs: {', '.join(unused[:8])}."] if unused else []
-    scenes = tuple(
-        scene.model_copy(
-            update={
-                "beats": tuple(
-                    beat.model_copy(update={"photo": shown[beat.id]}) if beat.id in shown else beat
-                    for beat in scene.beats
-                )
-            }
-        )
-        for scene in script.scenes
-    )
-    return script.model_copy(update={"scenes": scenes}), notes, stood
+
+    def pictured(beat: Beat) -> Beat:
+        return beat.model_copy(update={"photo": shown[beat.id]}) if beat.id in shown else beat
+
+    return script.each(pictured), notes, stood
 
 
 def _from_commons(

@@ -1,5 +1,6 @@
 """A model that sees looks at the finished film once: pictures that mislead are drawn anew."""
 
+from agents.art_director import showing
 from agents.ask import PICTURE
 from agents.critic import SENTENCE, Sight
 from agents.critic import watch as by_model
@@ -65,20 +66,9 @@ def watch(state: State, studio: Studio, findings: tuple[Finding, ...]) -> State:
         lambda mind: by_model(mind, brief, script, str(state["style"]["name"]), frames, findings),
         nothing,
     )
-    shows = {one.beat: one.shows for one in remarks}
-    scenes = tuple(
-        scene.model_copy(
-            update={
-                "beats": tuple(
-                    beat.model_copy(update={"shows": shows[beat.id]}) if beat.id in shows else beat
-                    for beat in scene.beats
-                )
-            }
-        )
-        for scene in script.scenes
-    )
+    revised = showing(script, {one.beat: one.shows for one in remarks})
     return {
         "remarks": [one.model_dump(mode="json") for one in remarks],
-        "script": script.model_copy(update={"scenes": scenes}).model_dump(mode="json"),
+        "script": revised.model_dump(mode="json"),
         "substitutions": stood,
     }

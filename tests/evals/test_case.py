@@ -195,3 +195,14 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(Mistake, match="holds no cases"):
         read_cases(tmp_path)
+
+
+def test_the_case_that_the_docs_show_is_one(root: Path, tmp_path: Path) -> None:
+    page = (root / "docs" / "evals.md").read_text("utf-8")
+    text = page.split("```toml\n")[1].split("```")[0]
+    (tmp_path / "P08.toml").write_text(text, "utf-8")
+    (tmp_path / "search.json").write_text("{}")
+    (case,) = read_cases(tmp_path)
+    assert (case.suites, case.options["profile"], case.wanted.facts) == (
+        ("smoke", "public", "faults"), "standard", ("three hearts",)
+    )  # fmt: skip

@@ -146,14 +146,25 @@ def test_every_option_of_a_case_reaches_the_command(folder: Path, tmp_path: Path
     assert told[-1] == "--json"
 
 
-def test_a_killed_run_is_started_again(folder: Path, tmp_path: Path) -> None:
-    """Above 5 s: a film that is killed while it speaks, and made again."""
+@pytest.mark.parametrize("kind", ["kill", "cancel"])
+def test_a_run_that_was_ended_is_started_again(folder: Path, tmp_path: Path, kind: str) -> None:
+    """Above 5 s: a film that is ended while it speaks, and made again."""
     (case,) = (case for case in cases_of(str(folder)) if case.id == "FOX")
-    fault = case.model_copy(update={"fault": Fault(kind="kill", what="narrate")})
+    fault = Fault.model_validate({"kind": kind, "what": "narrate"})
     with Fixtures(folder) as site:
-        ran = run(fault, site, tmp_path / "w")
+        ran = run(case.model_copy(update={"fault": fault}), site, tmp_path / "w")
     assert (ran.outcome, ran.restarts) == ("film", 1), ran.said
     assert json.loads((tmp_path / "w" / "film" / "manifest.json").read_text())["grade"]["name"] == "complete"
+
+
+def test_a_fault_that_does_not_strike_is_a_failure(folder: Path, tmp_path: Path) -> None:
+    """Above 5 s: a film that nothing disturbs."""
+    (case,) = (case for case in cases_of(str(folder)) if case.id == "FOX")
+    calm = case.model_copy(update={"fault": Fault(kind="kill", what="no such step")})
+    with Fixtures(folder) as site:
+        ran = run(calm, site, tmp_path / "w")
+        assert ran.restarts == 0
+        assert any("did not strike" in problem for problem in judge(calm, ran, site, tmp_path / "w").problems)
 
 
 def test_the_faults_are_those_that_a_case_can_bear() -> None:

@@ -3,24 +3,19 @@
 The action API (mediawiki.org/wiki/API:Imageinfo): its errors come with HTTP 200; standard widths of thumbnails only.
 """
 
-import json
 import re
 from typing import Any
-from urllib.parse import urlencode
 
-from core.errors import Unavailable
-from tools.keys.calls import KEYLESS
-from tools.keys.port import Transient
 from tools.photos.check import SHORTEST
 from tools.photos.licences import is_free, names_author
 from tools.photos.names import named_title
 from tools.photos.port import TITLE, Photo
+from tools.search.mediawiki import query as asked_of
 from tools.search.port import Web, shortened
 from tools.sources.characters import tidy
 from tools.sources.tags import TagReader
 
 PROVIDER = "commons"
-PER_MINUTE = 60  # requests: one a second, as a polite reader asks
 WIDE = 1920  # pixels, one of the widths that Commons keeps
 ASKED = 50  # results of one request at most
 READ = ("image/jpeg", "image/png", "image/webp", "image/tiff")
@@ -54,30 +49,15 @@ def search(web: Web, query: str, language: str, most: int = 10) -> tuple[Photo, 
         "iiurlwidth": str(WIDE), "iiextmetadatafilter": ABOUT,
         "iiextmetadatalanguage": language.split("-")[0].lower() or "en",
     }  # fmt: skip
-    pages = [page for page in _query(web, asked).get("pages") or [] if isinstance(page, dict)]
+    pages = [
+        page
+        for page in asked_of(web, PROVIDER, web.settings.commons_url.rstrip("/"), asked).get("pages") or []
+        if isinstance(page, dict)
+    ]
     pages.sort(key=lambda page: _number(page.get("index")))
     found = [one for one in map(_photo, pages) if one is not None]
     found.sort(key=lambda one: one[1])
     return tuple(photo for photo, _ in found[:most])
-
-
-def _query(web: Web, asked: dict[str, str]) -> dict[str, Any]:
-    base = web.settings.commons_url.rstrip("/")
-    url = f"{base}/w/api.php?{urlencode({**asked, 'format': 'json', 'formatversion': '2'})}"
-
-    def act(_: str) -> dict[str, Any]:
-        found = web.fetcher.fetch(url).checked()
-        try:
-            answer = json.loads(found.data)
-        except ValueError:
-            raise Transient("its answer is no JSON") from None
-        if not isinstance(answer, dict):
-            raise Transient("its answer is not as it should be")
-        if "error" in answer:
-            raise Unavailable(f"it answers {shortened(_said(answer['error'], 'info') or 'with an error', 120)}")
-        return dict(answer.get("query") or {})
-
-    return web.calls.call(PROVIDER, KEYLESS, PER_MINUTE, act)
 
 
 def _photo(page: dict[str, Any]) -> tuple[Photo, bool] | None:

@@ -17,7 +17,9 @@ from tools.store.job import Files, fulfil
 
 PHOTO = Recipe("photo", 1, ("tools/photos/job.py",), ".img")
 FRAMED = Recipe("photograph", 1, ("tools/photos/frame.py", "tools/photos/check.py"), ".png")
-FOUND = Recipe("photos", 1, ("tools/photos/commons.py", "tools/photos/licences.py"), ".json")
+FOUND = Recipe(
+    "photos", 1, ("tools/photos/commons.py", "tools/photos/licences.py", "tools/search/mediawiki.py"), ".json"
+)
 FRAME_JOB = "photo.frame"
 FILE = "photo"
 

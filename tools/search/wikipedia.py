@@ -4,25 +4,22 @@ The action API (mediawiki.org/wiki/API:Main_page): its errors come with HTTP 200
 """
 
 import hashlib
-import json
 import re
 import tomllib
 from functools import lru_cache
 from html import unescape
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, unquote
 
 from core.errors import Unavailable
 from core.recipes import canonical
-from tools.keys.calls import KEYLESS
-from tools.keys.port import Transient
+from tools.search.mediawiki import query as asked_of
 from tools.search.port import SEARCH, SNIPPET, TITLE, Hit, Web, shortened
 from tools.sources.port import Document
 from tools.sources.reading import Part, Reading, document
 
 PROVIDER = "wikipedia"
-PER_MINUTE = 60  # requests: one a second, as a polite reader asks
 LICENCE = "CC BY-SA 4.0"
 AUTHOR = "Wikipedia contributors"
 LONGEST = 200_000  # characters of an article that are read
@@ -38,7 +35,7 @@ class Wikipedia:
         """Articles by Wikipedia's own ranking."""
         edition = language.split("-")[0].lower()
         asked = {"action": "query", "list": "search", "srsearch": query[:300], "srlimit": str(most)}
-        found = _query(web, edition, asked).get("search", [])
+        found = asked_of(web, PROVIDER, _base(web, edition), asked).get("search", [])
         return tuple(
             Hit(
                 title=shortened(str(one["title"]), TITLE),
@@ -60,7 +57,7 @@ class Wikipedia:
             "action": "query", "prop": "extracts|info|pageprops", "explaintext": "1", "exsectionformat": "wiki",
             "inprop": "url", "ppprop": "disambiguation", "redirects": "1", "titles": title,
         }  # fmt: skip
-        pages = _query(web, edition, asked).get("pages", [])
+        pages = asked_of(web, PROVIDER, _base(web, edition), asked).get("pages", [])
         page = pages[0] if pages else {}
         if "extract" not in page or not str(page["extract"]).strip():
             raise Unavailable(f"there is no article {title!r}")
@@ -82,24 +79,6 @@ def _base(web: Web, edition: str) -> str:
     if not _EDITION.fullmatch(edition):
         raise Unavailable(f"there is no edition in {edition!r}")
     return web.settings.wikipedia_url.replace("{language}", edition).rstrip("/")
-
-
-def _query(web: Web, edition: str, asked: dict[str, str]) -> dict[str, Any]:
-    url = f"{_base(web, edition)}/w/api.php?{urlencode({**asked, 'format': 'json', 'formatversion': '2'})}"
-
-    def act(_: str) -> dict[str, Any]:
-        found = web.fetcher.fetch(url).checked()
-        try:
-            answer = json.loads(found.data)
-        except ValueError:
-            raise Transient("its answer is no JSON") from None
-        if not isinstance(answer, dict):
-            raise Transient("its answer is not as it should be")
-        if "error" in answer:
-            raise Unavailable(f"it answers {shortened(str(answer['error'].get('info', 'with an error')), 120)}")
-        return dict(answer.get("query") or {})
-
-    return web.calls.call(PROVIDER, KEYLESS, PER_MINUTE, act)
 
 
 @lru_cache(maxsize=1)
