@@ -9,11 +9,13 @@ from agents.port import Mind
 from agents.rules.director import MINUTES, SHORTEST, TAG, TITLE, brief, inside, is_script, reading
 from agents.rules.pace import Tone, tone
 from agents.rules.reading import MOST, Reading, Shape
+from agents.rules.sense import asking
 from agents.rules.text import language_of
 from agents.validator import numbers, place
+from core.events import Asked
 from core.models import Brief, Choice, Request, Understanding, Wish
 
-LONGEST = 3_000  # characters of a request that are read
+LONGEST, ANSWER = 3_000, 300  # characters of a request, and of an answer, that are read
 WISHES, QUESTIONS = 20, 5
 TOPIC, SENTENCE, PHRASE = 200, 240, 80  # characters
 YOUNGEST, OLDEST = 2, 99  # years
@@ -28,7 +30,16 @@ def addressed(request: Request) -> str:
     words, pasted = request.text, inside(request)
     for text in (reading(request).script, pasted.text if pasted is not None else None):
         words = words.replace(text, " ") if text and request.script is None else words
-    return words.strip()[:LONGEST]
+    return "\n\n".join(one for one in (words.strip()[:LONGEST], request.answer.strip()[:ANSWER]) if one)
+
+
+def question(request: Request, found: Brief, answer: Understanding | None) -> Asked | None:
+    """What the user is to be asked, once, where the request can be read in several ways; None where it is plain."""
+    if request.answer or request.story is not None or request.understanding is not None:
+        return None
+    by_rules = asking(found.topic, found.assumption, found.language)
+    asked = (line(answer.question, SENTENCE) if answer is not None else "") or by_rules
+    return Asked(question=asked, assumed=found.assumption or "") if asked else None
 
 
 def understand(mind: Mind, words: str, found: Brief) -> Understanding:

@@ -4,6 +4,7 @@ import unicodedata
 
 from agents.rules.safety import refusal_of_document
 from agents.rules.writer.rank import ORDERING, UNSPOKEN
+from core.models import Brief
 
 DROPPED = ("Cc", "Cf", "Cs", "Co", "Cn")  # what is not seen, halves of pairs, private and unassigned characters
 JOINERS = "\u200c\u200d"  # shape Persian and Indic words
@@ -19,3 +20,8 @@ def line(text: str, most: int) -> str:
     if UNSPOKEN.search(joined) or ORDERING.search(joined) or refusal_of_document(joined) is not None:
         return ""
     return joined
+
+
+def subject(brief: Brief) -> str:
+    """What a film is about, with the sense in which it is taken."""
+    return (brief.topic or brief.title) + (f" ({brief.assumption})" if brief.assumption else "")

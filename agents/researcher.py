@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from agents.ask import as_data
-from agents.plain import line
+from agents.plain import line, subject
 from agents.port import Mind
 from agents.rules.director import TAG
 from agents.rules.researcher import Findings, Step, usable
@@ -53,7 +53,7 @@ def research(
     questions = brief.questions or (USUAL,)
     for left in range(STEPS, 0, -1):
         values = {
-            "topic": as_data(brief.topic or brief.title),
+            "topic": as_data(subject(brief)),
             "language": brief.language,
             "questions": as_data("\n".join(f"{number}. {one}" for number, one in enumerate(questions, start=1))),
             "seen": as_data("\n\n".join(desk.seen) or "nothing yet"),

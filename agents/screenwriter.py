@@ -6,7 +6,7 @@ from pydantic import Field
 
 from agents.ask import as_data
 from agents.critic import Remark
-from agents.plain import line
+from agents.plain import line, subject
 from agents.port import Mind
 from agents.rules.safety import refusal_of_document
 from agents.rules.writer.conflicts import Conflict, conflicts, note
@@ -77,7 +77,7 @@ def _asked(
     told = [note(one, documents) for one in disputes]
     values = {
         **more,
-        "topic": brief.topic or brief.title,
+        "topic": subject(brief),
         "language": brief.language,
         "audience": brief.audience or "everybody",
         "tone": brief.tone or "calm and clear",

@@ -74,6 +74,14 @@ class Warned(Value):
     text: str
 
 
+class Asked(Value):
+    """The user is asked; without an answer what is `assumed` holds."""
+
+    kind: Literal["asked"] = "asked"
+    question: str
+    assumed: str = ""
+
+
 class Checked(Value):
     """The finished file was looked at."""
 
@@ -90,10 +98,12 @@ class Finished(Value):
 
 
 Event = Annotated[
-    StepStarted | StepFinished | BeatDone | ToolCalled | Substituted | Writing | Warned | Checked | Finished,
+    StepStarted | StepFinished | BeatDone | ToolCalled | Substituted | Writing | Warned | Asked | Checked | Finished,
     Field(discriminator="kind"),
 ]
 Listener = Callable[[Event], None]
+Ask = Callable[[Asked], str]
+"""Gets the answer of a user to a question; empty: what is assumed holds."""
 
 
 class Events:

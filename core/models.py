@@ -61,6 +61,7 @@ class Request(Value):
     """What the user asked. None means: not said."""
 
     text: str = ""
+    answer: str = Field(default="", description="to the one question that was asked about `text`")
     script: str | None = None
     sources: tuple[Given, ...] = ()
     video: Footage | None = None

@@ -29,7 +29,8 @@ STEPS: tuple[Step, ...] = (understand, research, write, choose_style, narrate, s
 
 
 def build(studio: Studio) -> "CompiledStateGraph[State, None, State, State]":
-    """The compiled graph, its steps bound to a studio."""
+    """The compiled graph, its steps bound to a studio; one that is attended can be interrupted by a question."""
+    from langgraph.checkpoint.memory import InMemorySaver
     from langgraph.graph import END, START, StateGraph
 
     builder = StateGraph(State)
@@ -41,7 +42,7 @@ def build(studio: Studio) -> "CompiledStateGraph[State, None, State, State]":
         builder.add_edge(before, after)
     again = [name(storyboard), name(shoot)]
     builder.add_conditional_edges(names[-1], lambda state: sent_back(state) or END, [*again, END])
-    return builder.compile(name="produce")
+    return builder.compile(InMemorySaver() if studio.attended else None, name="produce")
 
 
 def graph() -> "CompiledStateGraph[State, None, State, State]":

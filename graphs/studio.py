@@ -52,6 +52,8 @@ class Studio:
     """Let bugs in one beat out instead of standing in for the beat: for tests and development."""
     recalls: bool = False
     """Only what is in the store is used of the web: for plans."""
+    attended: bool = False
+    """Somebody is there who can be asked."""
     unasked: dict[str, float] = field(default_factory=dict)
     """Who would have been asked, where the studio only recalls, and the most that it may cost in US dollars."""
     purse: Purse = field(default_factory=lambda: Purse(None))
@@ -74,7 +76,7 @@ class Studio:
 
     def planning(self) -> "Studio":
         """This studio as plans use it: silent, it asks nobody, and what it finds out is forgotten."""
-        return replace(self, events=Events(), choices=Choices(), recalls=True, unasked={}, _minds={})
+        return replace(self, events=Events(), choices=Choices(), recalls=True, attended=False, unasked={}, _minds={})
 
     @cached_property
     def calls(self) -> Calls:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import Mistake, Unavailable
-from core.events import Listener
+from core.events import Ask, Listener
 from core.models import Given, Request, Track
 from core.settings import Settings
 from storyreel.photographs import photographs
@@ -31,6 +31,7 @@ def make(
     out: str | Path | None = None,
     listeners: Iterable[Listener] = (),
     settings: Settings | None = None,
+    ask: Ask | None = None,
     **options: Any,
 ) -> "Film":
     """Make a film and return where it is and how good it is.
@@ -41,10 +42,11 @@ def make(
     rate (words a minute), volume (0..1), captions, caption_style, source_line, music (none, auto, a mood or a music
     file), effects (none or auto: sounds of transitions), motion (full or reduced), assembler (pyav or moviepy),
     encoder (x264, or one in hardware), research (auto, none or fresh), budget (US dollars), seed, mode; and video (a
-    file or a web address) with video_as (illustrate, retell or summarise).
+    file or a web address) with video_as (illustrate, retell or summarise) and subtitles (a file of its words).
+    `ask` answers the one question of a request that can be read in several ways; without it the usual sense is taken.
     Raises Mistake with one sentence that says what to do.
     """
-    return _run(request, sources, out, listeners, settings, options).film()
+    return _run(request, sources, out, listeners, settings, ask, options).film()
 
 
 async def amake(
@@ -54,10 +56,11 @@ async def amake(
     out: str | Path | None = None,
     listeners: Iterable[Listener] = (),
     settings: Settings | None = None,
+    ask: Ask | None = None,
     **options: Any,
 ) -> "Film":
     """As `make`, without blocking the event loop; cancelling it stops the work, and what is finished is kept."""
-    run = await asyncio.to_thread(_run, request, sources, out, listeners, settings, options)
+    run = await asyncio.to_thread(_run, request, sources, out, listeners, settings, ask, options)
     work = asyncio.ensure_future(asyncio.to_thread(run.film))
     try:
         return await asyncio.shield(work)
@@ -77,11 +80,14 @@ def request_of(text: str, options: dict[str, Any], sources: "Sources", settings:
 
     options = dict(options)
     video, use = options.pop("video", None), options.pop("video_as", None) or "illustrate"
+    words = options.pop("subtitles", None)
     if isinstance(video, str | Path):
         from storyreel.videos import of_video
 
-        options = of_video(video, use, options, text, settings)
+        options = of_video(video, use, options, text, settings, words)
         text = options.pop("text")
+    elif words is not None:
+        raise Mistake("--subtitles are a video's words: name the video with --video-url.")
     elif video is not None:
         options["video"] = video
     options |= photographs(options.get("photos") or (), bool(options.get("commons")), settings)
@@ -204,10 +210,11 @@ def _run(
     out: str | Path | None,
     listeners: Iterable[Listener],
     settings: Settings | None,
+    ask: Ask | None,
     options: dict[str, Any],
 ) -> "Run":
     from graphs.run import Run
 
     settings = settings or Settings.load()
     request = request_of(text, options, sources, settings)
-    return Run(request, settings, Path(out) if out is not None else None, listeners)
+    return Run(request, settings, Path(out) if out is not None else None, listeners, ask)

@@ -14,11 +14,19 @@ VideoUse = Literal["illustrate", "retell", "summarise"]
 LONGEST = 1200.0  # s of a film
 
 
-def of_video(video: str | Path, use: str, options: dict[str, Any], text: str, settings: Settings) -> dict[str, Any]:
+def of_video(
+    video: str | Path,
+    use: str,
+    options: dict[str, Any],
+    text: str,
+    settings: Settings,
+    subtitles: str | Path | None = None,
+) -> dict[str, Any]:
     """The options of a request with what a video gives: `text`, and `story` and `video`, or `sources`.
 
     illustrate: pictures in time with the video's own sound. retell: a narrator says its words. summarise: a film that
-    rests on its transcript. Raises Mistake for what cannot be read, and where there is no transcript (`NoTranscript`,
+    rests on its transcript, which may be given in the file `subtitles`. Raises
+    Mistake for what cannot be read, and where there is no transcript (`NoTranscript`,
     whose `code` is no_transcript).
     """
     from agents.rules.safety import refusal_of_document
@@ -33,8 +41,11 @@ def of_video(video: str | Path, use: str, options: dict[str, Any], text: str, se
         raise Mistake(f"--video-as takes {', '.join(get_args(VideoUse))}, not {use!r}.")
     if options.get("script") is not None:
         raise Mistake("A film has either a script or a video: leave one of them out.")
+    words = None if subtitles is None else Path(subtitles).expanduser()
+    if words is not None and not words.is_file():
+        raise Mistake(f"There is no file {words}: name the video's .srt or .vtt file with --subtitles.")
     store = LocalStore(settings.home)
-    read, sound = _read(video, use == "illustrate", settings)
+    read, sound = _read(video, use == "illustrate", settings, words)
     refused = refusal_of_document(f"{read.title}\n{' '.join(line.text for line in read.lines)}")
     if refused is not None:
         raise Rejected(f"{read.name}: {refused}")
@@ -73,7 +84,7 @@ def _fits(read: "Video", use: str, options: dict[str, Any]) -> None:
         raise Mistake(f"The video speaks {read.language}: use --video-as retell with --language {language}.")
 
 
-def _read(video: str | Path, heard: bool, settings: Settings) -> "tuple[Video, str]":
+def _read(video: str | Path, heard: bool, settings: Settings, subtitles: Path | None) -> "tuple[Video, str]":
     """The video, and the key of its sound in the store where it is to be heard."""
     from agents.rules.text import language_of
     from storyreel.films import ADDRESS
@@ -85,7 +96,9 @@ def _read(video: str | Path, heard: bool, settings: Settings) -> "tuple[Video, s
     store = LocalStore(settings.home)
     if ADDRESS.match(str(video)):
         try:
-            return video_at(store, str(video), settings, Fetcher(settings), language_of, heard=heard)
+            return video_at(
+                store, str(video), settings, Fetcher(settings), language_of, heard=heard, subtitles=subtitles
+            )
         except Unavailable as error:
             shown = re.sub(r"//[^/@]*@", "//", str(video)[:200])  # a password is not repeated
             raise Mistake(f"{shown} cannot be used: {error.reason}.") from None
@@ -93,7 +106,7 @@ def _read(video: str | Path, heard: bool, settings: Settings) -> "tuple[Video, s
     if not path.is_file():
         raise Mistake(f"There is no video {path}: give a media file or a web address with --video-url.")
     try:
-        read = read_file(path, language_of)
+        read = read_file(path, language_of, subtitles=subtitles)
         if not heard:
             return read, ""
         return read, keep_sound(store, read.sha256, lambda place: sound(path, place))

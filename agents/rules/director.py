@@ -11,6 +11,7 @@ from agents.rules.pasted import Pasted, is_subject, pasted
 from agents.rules.reading import Reading
 from agents.rules.reading import read as read_request
 from agents.rules.safety import refusal
+from agents.rules.sense import answered
 from agents.rules.signs import legible
 from agents.rules.text import direction, language_of, paragraphs, sentences
 from core.errors import Mistake, Rejected
@@ -37,7 +38,7 @@ TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def brief(request: Request, read: Reading | None = None) -> Brief:
     """Understand a request: an option that was given wins, then what its words say (`read`), then the default."""
     text, read = material(request), read or reading(request)
-    refused = refusal(f"{request.text}\n{request.script or ''}")
+    refused = refusal("\n".join((request.text, request.answer, request.script or "")))
     if refused is not None:
         raise Rejected(refused)
     options = _Options(read)
@@ -172,7 +173,8 @@ def _assumption(request: Request, read: Reading) -> str | None:
     found = inside(request)
     if found is not None:
         return found.assumption
-    return None if is_script(request) else read.assumption
+    told = is_script(request) or bool(request.sources)  # a source says by itself what is meant
+    return None if told else answered(read.assumption, request.answer)
 
 
 def reading(request: Request) -> Reading:

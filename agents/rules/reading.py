@@ -11,6 +11,7 @@ from agents.rules.announcement import announces, dated
 from agents.rules.announcement import script as announced
 from agents.rules.folding import Folded, fold, fold_pattern
 from agents.rules.phrases import numeral, pattern, seconds_of, tables
+from agents.rules.sense import assumed
 from core.models import Aspect, CaptionMode
 from core.scene import Value
 
@@ -65,7 +66,7 @@ def read(text: str) -> Reading:
         topic=topic,
         bare=not left,
         script=script,
-        assumption=_assumption(topic, instruction),
+        assumption=assumed(topic, instruction),
         avoid=tuple(reader.avoid),
         names=tuple(reader.names(said.get("shape") == "story")),
         verbatim=said.pop("verbatim", None) is not None,
@@ -378,17 +379,3 @@ def _named(names: str, style: str) -> bool:
 
 def _first_line(script: str) -> str:
     return next((line.strip() for line in script.splitlines() if any(char.isalnum() for char in line)), "")
-
-
-def _assumption(topic: str, instruction: str) -> str | None:
-    """One sense said in a sentence, when the topic is a word of several and nothing near it decides."""
-    words = [word.strip(".,!?؟'\"").removesuffix("'s") for word in fold(topic).text.split()]
-    said = frozenset(re.findall(r"\w+", fold(instruction).text))
-    generic = tables()["generic"]["words"].split()
-    core = [word for word in words if word not in generic]
-    if len(core) != 1:
-        return None
-    for name, sense in tables()["senses"].items():
-        if core[0] in (fold_pattern(name), name + "s") and not said & set(fold_pattern(sense["context"]).split()):
-            return str(sense.get("ar", sense["en"]))
-    return None

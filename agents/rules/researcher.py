@@ -1,12 +1,12 @@
 """The researcher without an LLM: it reads what was given, else what a search finds of the topic."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 from agents.rules.director import inside, is_script, material
 from agents.rules.pace import seconds as saying
 from agents.rules.safety import refusal_of_document
+from agents.rules.sense import MEANT
 from agents.rules.standing import BEST, GIVEN, GOOD, PLAIN, POOR, is_personal, standing
 from agents.rules.text import language_of
 from agents.rules.writer.reading import carrying
@@ -24,8 +24,6 @@ ENOUGH = 2  # documents
 TRIED = 4  # hits that are read
 ABOUT = 0.5  # share of the topic's words that a hit must hold
 USUAL = 75.0  # s of a film whose length nobody said
-MEANT = re.compile(r"\btaken to mean\b|(?<!\w)يقصد\s+\S+\s+هنا(?!\w)")
-"""What stands in an assumption before the sense that a word is taken in: "Mercury is taken to mean the planet."."""
 OPENING = 400  # characters of a document that say what it is about
 AMPLE = 1.5  # times the film's length: less leaves nothing to choose from
 

@@ -17,6 +17,7 @@ from storyreel.cli.bench import bench
 from storyreel.cli.evals import check_film, run_evals
 
 if TYPE_CHECKING:
+    from core.events import Ask
     from core.models import Request
     from core.settings import Settings
     from tools.sources.port import Document
@@ -91,6 +92,7 @@ def make(
     photo: options.Photos = None,
     video: options.Video = None,
     video_as: options.VideoAs = "illustrate",
+    subtitles: options.Subtitles = None,
     out: options.Out = None,
     duration: options.Duration = None,
     aspect: options.Aspect = None,
@@ -114,6 +116,7 @@ def make(
     mode: options.Mode = "real",
     research: options.Research = "auto",
     budget: options.Budget = None,
+    ask: options.Ask = False,
     plan: options.Plan = False,
     as_json: options.AsJson = False,
 ) -> None:
@@ -125,7 +128,7 @@ def make(
     if is_piped(script) and any(map(is_piped, source or [])):
         raise Mistake("Standard input cannot be both the script and a source: give one of them as a file.")
     asked = {name: given[name] for name in Request.model_fields if name in given}
-    asked |= {"photos": photo or (), "video": video, "video_as": video_as}
+    asked |= {"photos": photo or (), "video": video, "video_as": video_as, "subtitles": subtitles}
     asked["script"] = None if script is None else read_script(script)
     documents = read_sources(source or [])
     if plan:
@@ -136,7 +139,7 @@ def make(
         settings = Settings.load()
         print_plan(request_of(request, asked, documents, settings), settings, as_json)
     else:
-        _make(request, documents, out, asked, as_json)
+        _make(request, documents, out, asked, as_json, ask)
 
 
 @app.command()
@@ -360,20 +363,27 @@ def doctor(
 
 
 def _make(
-    text: str, source: "list[str | Path | Document]", out: Path | None, asked: dict[str, Any], as_json: bool
+    text: str,
+    source: "list[str | Path | Document]",
+    out: Path | None,
+    asked: dict[str, Any],
+    as_json: bool,
+    ask: bool = False,
 ) -> None:
     from core.settings import Settings
+    from storyreel.cli.asking import asker, with_words
     from storyreel.films import request_of
 
-    settings = Settings.load()
-    _run(request_of(text, asked, source, settings), settings, out, as_json)
+    settings, user = Settings.load(), asker(as_json) if ask else None
+    request = with_words(lambda given: request_of(text, given, source, settings), asked, user)
+    _run(request, settings, out, as_json, user)
 
 
-def _run(request: "Request", settings: "Settings", out: Path | None, as_json: bool) -> None:
+def _run(request: "Request", settings: "Settings", out: Path | None, as_json: bool, ask: "Ask | None" = None) -> None:
     from graphs.run import Run
     from storyreel.cli.progress import listener, report
 
-    run = Run(request, settings, out)
+    run = Run(request, settings, out, ask=ask)
     try:
         run.check()
         with listener(as_json) as tell:

@@ -35,6 +35,13 @@ VideoAs = Annotated[
         "summarise: a film that rests on them."
     ),
 ]
+Subtitles = Annotated[
+    Path | None, typer.Option(help="The video's words (.srt or .vtt), where it has none, or has wrong ones.")
+]
+Ask = Annotated[
+    bool,
+    typer.Option("--ask", help="Ask one question where the request can mean several things, or words are missing."),
+]
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", help="The film's folder; by default it is named by the title.")
 ]

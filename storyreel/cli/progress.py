@@ -4,10 +4,10 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.clock import now
-from core.events import BeatDone, Event, Listener, StepFinished, StepStarted, Substituted, Warned, Writing
+from core.events import Asked, BeatDone, Event, Listener, StepFinished, StepStarted, Substituted, Warned, Writing
 
 if TYPE_CHECKING:
     from graphs.deliver import Film
@@ -88,10 +88,14 @@ def _live() -> Iterator[Listener]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = {}
+        task: dict[str, Any] = {}
 
         def tell(event: Event) -> None:
-            if isinstance(event, StepStarted):
+            if isinstance(event, Asked):
+                progress.stop()  # the terminal is the user's until the step begins again
+                progress.remove_task(task["understand"])
+            elif isinstance(event, StepStarted):
+                progress.start()
                 task[event.step] = progress.add_task(STAGES[event.step], total=None, beats="")
             elif isinstance(event, BeatDone):
                 beats = f"beat {event.done} of {event.total}"

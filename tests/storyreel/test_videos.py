@@ -102,6 +102,9 @@ def test_what_cannot_be_made_of_a_video_is_said_before_anything_is_written(talk:
         ({"video_as": "sing"}, "--video-as takes illustrate, retell, summarise"),
         ({"script": "A fox."}, "either a script or a video"),
         ({"video": tmp_path / "none.mp4"}, "There is no video"),
+        ({"subtitles": tmp_path / "none.srt"}, "There is no file"),
+        ({"subtitles": talk}, "holds no subtitles"),
+        ({"video": None, "subtitles": talk.with_suffix(".srt")}, "name the video with --video-url"),
     )
     for options, said in wrong:
         with pytest.raises(Mistake, match=said):

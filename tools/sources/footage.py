@@ -1,5 +1,6 @@
 """Videos as artefacts: what was said in one, and its sound; an address is read once."""
 
+import hashlib
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -33,16 +34,18 @@ def video_at(
     language_of: Callable[[str], str],
     *,
     heard: bool,
+    subtitles: Path | None = None,
 ) -> tuple[Video, str]:
     """The video at an address and, where it is `heard`, its sound's key, else "". Raises as `read_address`."""
-    wanted = order(VIDEO, "yt-dlp", {"url": url, "heard": heard})
+    words = {"words": hashlib.sha256(subtitles.read_bytes()).hexdigest()} if subtitles is not None else {}
+    wanted = order(VIDEO, "yt-dlp", {"url": url, "heard": heard, **words})
     keys: dict[str, str] = {}
 
     def make(folder: Path) -> Product:
         out = folder / f"video{VIDEO.suffix}"
         with tempfile.TemporaryDirectory() as place:
             raw = Path(place) / "sound" if heard else None
-            read = read_address(url, settings, fetcher, language_of, sound=raw)
+            read = read_address(url, settings, fetcher, language_of, sound=raw, subtitles=subtitles)
             if raw is not None:
                 keys["sound"] = keep_sound(store, read.sha256, lambda target: sound_of(raw, target))
         out.write_text(read.model_dump_json(), encoding="utf-8")

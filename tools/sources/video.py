@@ -44,8 +44,8 @@ class NoTranscript(Mistake):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"{name} has no subtitles, and no speech recognition is set up: put an .srt or .vtt file of the same name "
-            'beside it, or install faster-whisper (pip install "storyreel[video-sources]") and a model for it.'
+            f"{name} has no subtitles, and no speech recognition is set up: name an .srt or .vtt file "
+            'with --subtitles, or install faster-whisper (pip install "storyreel[video-sources]") and a model for it.'
         )
 
 
@@ -79,13 +79,16 @@ class _Words(NamedTuple):
     data: bytes | None = None
 
 
-def read_file(path: Path, language_of: Callable[[str], str], *, model: str | None = None) -> Video:
-    """A local file with its transcript: beside it, embedded, or heard by a faster-whisper `model` on this machine.
+def read_file(
+    path: Path, language_of: Callable[[str], str], *, model: str | None = None, subtitles: Path | None = None
+) -> Video:
+    """A local file with its transcript: in `subtitles`, beside it, embedded, or heard.
 
-    Raises NoTranscript, Mistake for a file that cannot be read, Unavailable when recognition fails.
+    It is heard by a faster-whisper `model` on this machine. Raises NoTranscript, Mistake for a file that cannot be
+    read, Unavailable when recognition fails.
     """
     media = probe(path)
-    words = _beside(path, media.language) or _within(path, media.language, model)
+    words = _given(subtitles) or _beside(path, media.language) or _within(path, media.language, model)
     if words is None:
         raise NoTranscript(shown(path.name))
     title = media.title or one_line(path.stem.replace("_", " ")) or path.name
@@ -98,18 +101,29 @@ def read_file(path: Path, language_of: Callable[[str], str], *, model: str | Non
 
 
 def read_address(
-    url: str, settings: Settings, fetcher: Fetcher, language_of: Callable[[str], str], *, sound: Path | None = None
+    url: str,
+    settings: Settings,
+    fetcher: Fetcher,
+    language_of: Callable[[str], str],
+    *,
+    sound: Path | None = None,
+    subtitles: Path | None = None,
 ) -> Video:
-    """The video at an http(s) address with its captions; its best sound goes to the file `sound` where that is given.
+    """The video at an http(s) address with its captions, or the words in `subtitles`.
 
-    Raises NoTranscript, Mistake for lists, live streams and what is too long, and Unavailable (Blocked, NotConfigured
-    without yt-dlp, RateLimited) for what cannot be reached.
+    Its best sound goes to the file `sound` where that is given. Raises NoTranscript, Mistake for lists, live streams
+    and what is too long, and Unavailable (Blocked, NotConfigured without yt-dlp, RateLimited) for what cannot be
+    reached.
     """
     told = look_up(url, settings, sound)
     found = told.get("webpage_url", url)
     address = found if urlsplit(found).scheme in ("http", "https") else url
     name = address.partition("://")[2].split("?")[0].rstrip("/")[-100:]
-    words = _captions(told, fetcher, language_of) or (_beside_address(url, fetcher) if told["direct"] else None)
+    words = (
+        _given(subtitles)
+        or _captions(told, fetcher, language_of)
+        or (_beside_address(url, fetcher) if told["direct"] else None)
+    )
     seconds, digest = told["duration"], ""
     if sound is not None:
         seconds, digest = _bounded(sound), _digest(sound)
@@ -216,6 +230,22 @@ def _beside(path: Path, spoken: str | None) -> _Words | None:
         if lines := parse(data, one.name):
             return _Words(lines, _tag(one.stem[len(path.stem) + 1 :]) if marked_ else None, "beside")
     return None
+
+
+def _given(path: Path | None) -> _Words | None:
+    """The words of a file of subtitles that somebody named; a Mistake where it has none."""
+    if path is None:
+        return None
+    try:
+        data = path.read_bytes() if path.stat().st_size <= 50_000_000 else b""
+        lines = parse(data, path.name)
+    except OSError as error:
+        raise Mistake(f"{shown(path.name)} cannot be read ({error.strerror}): name an .srt or .vtt file.") from None
+    except Mistake:
+        lines = ()
+    if not lines:
+        raise Mistake(f"{shown(path.name)} holds no subtitles: name an .srt or .vtt file.")
+    return _Words(lines, None, "beside", data)
 
 
 def _within(path: Path, spoken: str | None, model: str | None = None) -> _Words | None:
