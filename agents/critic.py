@@ -68,6 +68,13 @@ def judge(mind: Mind, brief: Brief, script: Script, facts: Sequence[Fact]) -> tu
     return remarks(mind.ask("critic", "judge", Judgement, values, check=lambda one: unknown(one, known)), known)
 
 
+def as_read(script: Script, remarks: Sequence[Remark]) -> dict[str, str]:
+    """A script and what was remarked of it, as the values of a prompt by which it is written anew."""
+    told = "\n".join(f"{beat.id}  {beat.text}" for beat in script.beats if beat.card is None)
+    said = "\n".join(f"{one.beat or 'the whole'}: {one.wrong} {one.advice}".strip() for one in remarks)
+    return {"script": as_data(told), "remarks": as_data(said)}
+
+
 def unknown(answer: Judgement, known: set[str]) -> list[str]:
     """What is wrong with a judgement: it speaks of what there is not."""
     return [

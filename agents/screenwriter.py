@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import Field
 
 from agents.ask import as_data
-from agents.critic import Remark
+from agents.critic import Remark, as_read
 from agents.plain import line, subject
 from agents.port import Mind
 from agents.rules.safety import refusal_of_document
@@ -65,9 +65,7 @@ def revise(
     mind: Mind, brief: Brief, documents: Sequence[Document], words: int, script: Script, remarks: Sequence[Remark]
 ) -> Draft:
     """The narration anew, with what a critic remarked of it mended. Raises as `narrate`."""
-    told = "\n".join(f"{beat.id}  {beat.text}" for beat in script.beats if beat.card is None)
-    said = "\n".join(f"{one.beat or 'the whole'}: {one.wrong} {one.advice}".strip() for one in remarks)
-    return _asked(mind, "revise", {"script": as_data(told), "remarks": as_data(said)}, brief, documents, words)
+    return _asked(mind, "revise", as_read(script, remarks), brief, documents, words)
 
 
 def _asked(

@@ -1,10 +1,11 @@
 """The storyteller with a language model: an invented story, which rests on no source and claims nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
 from agents.ask import as_data
+from agents.critic import Remark, as_read
 from agents.plain import line
 from agents.port import Mind
 from agents.rules.safety import refusal_of_document
@@ -12,7 +13,7 @@ from agents.rules.writer.draft import Draft, Line, Passage
 from agents.rules.writer.words import length
 from agents.validator import strange_language, unfit
 from core.errors import Unavailable
-from core.models import Brief
+from core.models import Brief, Script
 from core.scene import Value
 
 OVER = 1.1  # of the budget
@@ -38,7 +39,17 @@ def tell(mind: Mind, brief: Brief, words: int) -> Draft:
 
     Raises Unavailable when too little of it can be spoken, when it is in another language, or when it may do harm.
     """
+    return _told(mind, "tell", {}, brief, words)
+
+
+def retell(mind: Mind, brief: Brief, words: int, script: Script, remarks: Sequence[Remark]) -> Draft:
+    """The story anew, with what a critic remarked of it mended. Raises as `tell`."""
+    return _told(mind, "retell", as_read(script, remarks), brief, words)
+
+
+def _told(mind: Mind, verb: str, more: Mapping[str, str], brief: Brief, words: int) -> Draft:
     values = {
+        **more,
         "topic": as_data(brief.topic or brief.title),
         "language": brief.language,
         "audience": as_data(_audience(brief)),
@@ -48,7 +59,7 @@ def tell(mind: Mind, brief: Brief, words: int) -> Draft:
         "words": str(words),
         "most": str(round(OVER * words)),
     }
-    found = mind.ask("screenwriter", "tell", Tale, values, check=lambda answer: _problems(answer, brief, words))
+    found = mind.ask("screenwriter", verb, Tale, values, check=lambda answer: _problems(answer, brief, words))
     chapters = [
         tuple(" ".join(text.split()) for text in chapter.sentences if not unfit(text, brief.language))
         for chapter in found.chapters

@@ -68,7 +68,7 @@ def read(text: str) -> Abroad | None:
         listeners = None
     if found is not None and not any(wish.option == "aspect" for wish in wishes):
         wishes += _head(name, left, first, last)
-    wishes += _shapes(name, text)
+    wishes += _shapes(name, text, 0, len(text)) or _shapes(name, text, first, last)
     return Abroad(tuple(wishes), listeners, ((0, first), (last, len(text))) if found is not None else ())
 
 
@@ -183,10 +183,11 @@ def _head(name: str, text: str, first: int, last: int) -> list[Wish]:
     return []
 
 
-def _shapes(name: str, text: str) -> list[Wish]:
-    """The kind of film that the words mean."""
+def _shapes(name: str, text: str, first: int, last: int) -> list[Wish]:
+    """The kind of film that the words from `first` to `last` mean."""
+    part = text[first:last]
     for shape in SHAPES:
-        if match := _pattern(name, _table(name)[shape]).search(text.strip(ENDS)):
-            at = len(text) - len(text.lstrip(ENDS))
+        if match := _pattern(name, _table(name)[shape]).search(part.strip(ENDS)):
+            at = first + len(part) - len(part.lstrip(ENDS))
             return [Wish("shape", shape, match.start() + at, match.end() + at, keep=True)]
     return []

@@ -1,6 +1,6 @@
 """Brief and sources -> script."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from agents.critic import Remark, judge
 from agents.port import Mind
@@ -12,7 +12,7 @@ from agents.rules.screenwriter import Written, budget, cited, story_words, told
 from agents.rules.screenwriter import write as by_rules
 from agents.rules.text import direction
 from agents.screenwriter import narrate, revise
-from agents.storyteller import tell
+from agents.storyteller import retell, tell
 from agents.translator import texts, translate
 from agents.translator import told as translated
 from core.errors import Mistake, Unavailable
@@ -64,12 +64,18 @@ def write(state: State, studio: Studio) -> State:
 def _written(request: Request, brief: Brief, given: Sequence[Document], studio: Studio) -> tuple[Written, list[Json]]:
     """The script by the film's writer: what is spoken as it stands, or was written before, needs no model."""
     if request.story is None and not given and not is_script(request) and brief.shape == "story":
-        return decide(
+        length = story_words(brief)
+        written, stood = decide(
             studio,
             "storyteller",
-            lambda mind: cited(tell(mind, brief, story_words(brief)), brief, ()),
+            lambda mind: cited(tell(mind, brief, length), brief, ()),
             lambda: by_rules(request, brief, ()),
         )
+
+        def anew(mind: Mind, remarks: Sequence[Remark]) -> Written:
+            return cited(retell(mind, brief, length, written.script, remarks), brief, ())
+
+        return (written, stood) if stood else _revised(written, brief, anew, studio)
     if not given or is_script(request) or request.story is not None:
         return by_rules(request, brief, given), []
     words = budget(brief, given)
@@ -79,11 +85,15 @@ def _written(request: Request, brief: Brief, given: Sequence[Document], studio: 
         lambda mind: cited(narrate(mind, brief, given, words), brief, given),
         lambda: by_rules(request, brief, given),
     )
-    return (written, stood) if stood else _revised(written, brief, given, words, studio)
+
+    def mended(mind: Mind, remarks: Sequence[Remark]) -> Written:
+        return cited(revise(mind, brief, given, words, written.script, remarks), brief, given)
+
+    return (written, stood) if stood else _revised(written, brief, mended, studio)
 
 
 def _revised(
-    written: Written, brief: Brief, given: Sequence[Document], words: int, studio: Studio
+    written: Written, brief: Brief, anew: Callable[[Mind, Sequence[Remark]], Written], studio: Studio
 ) -> tuple[Written, list[Json]]:
     """The script after one round with the critic; where its remarks cannot be worked in, as it was."""
 
@@ -94,7 +104,7 @@ def _revised(
 
     def by_model(mind: Mind) -> Written:
         try:
-            return cited(revise(mind, brief, given, words, written.script, remarks), brief, given)
+            return anew(mind, remarks)
         except Unavailable as error:
             if studio.recalls:
                 raise

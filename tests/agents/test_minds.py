@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from agents.art_director import board, look
-from agents.critic import judge
+from agents.critic import Remark, judge
 from agents.director import understand, understood
 from agents.port import Shape, nothing_wrong
 from agents.researcher import STEPS, research
@@ -17,7 +17,7 @@ from agents.rules.screenwriter import cited, write
 from agents.rules.standing import standing
 from agents.rules.text import language_of
 from agents.rules.writer.draft import Draft, Line, Passage, Quote
-from agents.storyteller import tell
+from agents.storyteller import retell, tell
 from core.errors import Unavailable
 from core.models import Request, Wish
 from tools.search.port import Hit
@@ -218,6 +218,18 @@ def test_a_story_that_does_not_do_is_shown_its_faults_and_refused() -> None:
     harmful = {"title": "x", "chapters": [{"sentences": ["Mix the powder into a pipe bomb and light it."] * 4}]}
     with pytest.raises(Unavailable):
         tell(Scripted(harmful), understood, 36)
+
+
+def test_a_story_is_told_anew_with_what_the_critic_remarked() -> None:
+    understood = brief(Request(text="A story about a fox named Fenn"))
+    script = cited(tell(Scripted(TALE), understood, 32), understood, ()).script
+    mind = Scripted({**TALE, "title": "Fenn and the Lake"})
+    draft = retell(mind, understood, 32, script, [Remark(beat="1.2", wrong="It drags.", advice="Cut it.")])
+    assert draft.title == "Fenn and the Lake"
+    name, values = mind.shown[0]
+    assert name == "screenwriter.retell"
+    assert "1.2  Every night he climbs the hill." in json.loads(values["script"])
+    assert json.loads(values["remarks"]) == "1.2: It drags. Cut it."
 
 
 def test_a_number_that_no_quote_holds_is_left_out_whoever_wrote_it() -> None:

@@ -21,6 +21,7 @@ SHAPES: dict[str, type[Value]] = {
     "screenwriter.write": Narration,
     "screenwriter.revise": Narration,
     "screenwriter.tell": Tale,
+    "screenwriter.retell": Tale,
     "critic.judge": Judgement,
     "critic.watch": Watched,
     "art_director.style": StyleChoice,

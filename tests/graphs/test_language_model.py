@@ -184,6 +184,27 @@ def test_a_request_is_understood_looked_up_and_kept_for_edits(
     assert again["understanding"] == told["understanding"]
 
 
+def test_a_story_of_a_model_is_read_by_the_critic_and_told_anew(
+    make_film: Callable[..., Any], server: OpenAI, tmp_path: Path
+) -> None:
+    """About 5 s: a whole film."""
+    first = ["A small fox named Fenn wants to touch the moon.", "It is very, very, very far away.", "He smiles."]
+    better = [first[0], "One night the moon lies in the lake, so near.", first[2]]
+
+    def tells(body: dict[str, Any]) -> dict[str, Any]:
+        told = better if "critic remarks" in str(body["messages"]) else first
+        return {"title": "Fenn", "chapters": [{"sentences": told}]}
+
+    remark = {"beat": "1.2", "wrong": "It says nothing.", "advice": "Let something happen."}
+    server.says = scripted(Tale=tells, Judgement={"remarks": [remark]})
+    variables = {"STORYREEL_HOME": str(tmp_path / "home"), "STORYREEL_SEARCH": "given", **server.settings()}
+    asked = {"text": "A story about a fox named Fenn", "duration": 10.0, "music": "none"}
+    settings = Settings.load(variables, tmp_path)
+    told = manifest(make_film(tmp_path / "home", tmp_path / "out", None, settings=settings, **asked))
+    assert [beat["narration_text"] for beat in told["beats"][: len(better)]] == better
+    assert [one["purpose"] for one in told["receipts"]].count("screenwriter.retell") == 1
+
+
 def test_a_search_that_is_down_is_not_the_models_failure(
     make_film: Callable[..., Any], server: OpenAI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

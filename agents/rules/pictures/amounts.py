@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from agents.rules.pictures.phrases import CLAUSE, HEADING, bare, capital, words_for
 from core.scene import Item
@@ -21,6 +22,8 @@ SHORTEST_UNIT = 3
 """Letters of a word that may be a unit in a language whose units are not known: shorter ones are prepositions."""
 COUNTED = 60
 """Characters of what an amount counts."""
+FREE = 3
+"""Words after "of" or "per" that may tell what is counted: "of fresh green leaves"."""
 
 
 def amount(sentence: str, language: str) -> Item | None:
@@ -35,18 +38,45 @@ def amount(sentence: str, language: str) -> Item | None:
 def counted(sentence: str, amount: Item, language: str) -> str:
     """What an amount counts, in the sentence's words: its unit and what follows of its clause; empty for nothing.
 
-    "130 million tonnes of glass a year, and ..." gives "tonnes of glass a year". Of a share it is only what opens with
-    "of": "70 percent of it is silica".
+    "130 million tonnes of glass a year, and ..." gives "tonnes of glass a year"; of "The first 20 minutes keep it soft"
+    it is the unit alone. Of a share it is only what opens with "of": "70 percent of it is silica".
     """
     rest = sentence[sentence.find(amount.written.rstrip("%٪").strip()) :][len(amount.written.rstrip("%٪").strip()) :]
     clause = bare(CLAUSE.split(f"{rest} ")[0])
     if not amount.unit:
-        words = clause.removeprefix("%").removeprefix("٪").split()
-        while words and words[0].casefold() in words_for(language)["percent"]:
-            words = words[1:]
-        clause = " ".join(words) if words and words[0].casefold() in words_for(language)["of"] else ""
-    short = len(clause) <= COUNTED and not any(char.isdigit() for char in clause)
-    return clause if short else amount.unit
+        clause = clause.removeprefix("%").removeprefix("٪").strip()
+        clause = clause[_percent(clause, language) :].strip()
+        return clause if clause.split(" ")[0].casefold() in words_for(language)["of"] and _short(clause) else ""
+    unit = " ".join(clause.split()[: len(amount.unit.split())])
+    if unit.casefold() != amount.unit:
+        return amount.unit
+    opens = not any(char.isalnum() for char in sentence[: len(sentence) - len(rest)].replace(amount.written, "", 1))
+    whole = opens or _is_noun_phrase(clause.split()[len(unit.split()) :], language)
+    return clause if whole and _short(clause) else unit
+
+
+def _is_noun_phrase(words: Sequence[str], language: str) -> bool:
+    """Whether words after a unit only say what is counted, how often or where: "of glass a year", and no "keeps it".
+
+    Each of them is a link, or one of the FREE words after a link.
+    """
+    links, free = words_for(language)["after"], FREE
+    for word in map(str.casefold, words):
+        free = 0 if word in links else free + 1
+        if free > FREE or (free and word in words_for(language)["not_items"]):
+            return False
+    return True
+
+
+def _short(clause: str) -> bool:
+    return len(clause) <= COUNTED and not any(char.isdigit() for char in clause)
+
+
+def _percent(text: str, language: str) -> int:
+    """How many characters at the start of a text say "per cent" in words; 0 for none."""
+    phrases = "|".join(map(re.escape, words_for(language)["percent"]))
+    found = re.match(rf"\s*(?:{phrases})(?!\w)", text, re.IGNORECASE) if phrases else None
+    return found.end() if found else 0
 
 
 def events(sentence: str, language: str) -> tuple[Item, ...]:
@@ -86,23 +116,33 @@ def _read(match: re.Match[str], sentence: str, language: str) -> Item | None:
     value = number(match["high"] or match["low"])
     written = f"{match['low']}–{match['high']}" if match["high"] else match["low"]
     next_word = _next(after)
-    if next_word in words["scales"]:
+    scaled = next_word in words["scales"]
+    while next_word in words["scales"]:
         written, after = f"{written} {next_word}", after[after.find(next_word) + len(next_word) :]
         next_word, value = _next(after), value * LARGE
-    if match["sign"] or next_word in words["percent"] or after.strip().startswith("per cent"):
+    if match["sign"] or _percent(after, language):
         return Item(label="", value=value, written=written + (match["sign"] or "%").strip())
     if match["money"]:
         return Item(label="", value=value, written=match["money"].strip() + written)
-    if next_word in words["units"]:
-        rate = re.match(r"\s*[^\W\d_]+(\s(?:per|an|a|في)\s[^\W\d_]+)", after)
-        return Item(label="", value=value, written=written, unit=next_word + (rate[1] if rate else ""))
-    if next_word in words["double"] and (second := _next(after[after.find(next_word) + len(next_word) :])):
-        return Item(label="", value=value, written=written, unit=f"{next_word} {second}")
+    if unit := _unit(after, language, scaled=scaled):
+        return Item(label="", value=value, written=written, unit=unit)
     spaced = after[:1].isspace() and not (500 <= value <= 2100 and match["low"].isdigit())
-    if not words["units"] and len(next_word) >= SHORTEST_UNIT and spaced:
+    named = len(next_word) >= SHORTEST_UNIT and next_word not in words["months"]
+    if not words["units"] and named and spaced:
         return Item(label="", value=value, written=written, unit=next_word)
     separated = any(sign in match["low"] for sign in ",٬ \u00a0\u202f")
     return Item(label="", value=value, written=written) if value >= LARGE and separated else None
+
+
+def _unit(after: str, language: str, *, scaled: bool) -> str:
+    """The known unit that opens a text: one word with its rate, or two ("nautical miles", "milhões de anos")."""
+    words, next_word = words_for(language), _next(after)
+    if next_word in words["units"]:
+        rate = re.match(r"\s*[^\W\d_]+(\s(?:per|an|a|في)\s[^\W\d_]+)", after)
+        return next_word + (rate[1] if rate else "")
+    joined = next_word in words["double"] or (scaled and not words["units"] and next_word in words["of"])
+    second = _next(after[after.find(next_word) + len(next_word) :]) if joined else ""
+    return f"{next_word} {second}" if second else ""
 
 
 def _next(text: str) -> str:

@@ -26,14 +26,17 @@ _HEADLESS = re.compile(
 _DANGLING = re.compile(r"\s(?:the|a|an|of|in|on|at|to|by|for|and|or|from|with|as|is|are|was|were)$", re.IGNORECASE)
 
 
+WHOLE = ("percent", "orders")
+"""Lists of phrases, parted by bars."""
+
+
 @lru_cache(maxsize=64)
 def words_for(language: str) -> dict[str, tuple[str, ...]]:
-    """The lists of words.toml for a language; empty lists for a language that it does not have."""
+    """The lists of words.toml for a language; empty lists for those that it does not have."""
     table = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
     own = table.get(language.split("-")[0].lower(), {})
-    return {name: tuple(text.split("|") if "|" in text else text.split()) for name, text in own.items()} or {
-        name: () for name in table["en"]
-    }
+    held = {name: tuple(text.split("|") if name in WHOLE else text.split()) for name, text in own.items()}
+    return {name: held.get(name, ()) for name in table["en"]}
 
 
 def key_phrase(sentence: str) -> str:

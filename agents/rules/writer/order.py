@@ -141,6 +141,8 @@ def hook_value(material: Material, sentence: Sentence) -> float:
     subject = next(iter(carrying(sentence.text, sentence.language)), "")
     if subject not in material.ranking.topic or not shortest <= sentence.words <= longest:
         return 0.0
+    if not material.answers(sentence):  # who asks a question is not met with a number of something else
+        return 0.0
     opened = next(iter(tokens(sentence.text.lower())), "") in known.words("openers")
     aside = year(sentence) is not None or sentence.marked or any(mark in sentence.raw for mark in '“"«「')
     if opened or aside or sentence.raw.rstrip().endswith(QUESTION):

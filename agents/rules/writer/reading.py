@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from agents.rules.text import sentences as split
 from agents.rules.writer.lexicon import lexicon
 from agents.rules.writer.trim import DATELINE, ENDED, MARKER, balanced, trimmed
-from agents.rules.writer.words import base, length, stems, tokens
+from agents.rules.writer.words import base, length, stems, tokens, unelided
 from tools.sources.port import Block, Document
 
 Key = tuple[int, int]
@@ -94,9 +94,9 @@ def _sentence(bare: Sentence) -> Sentence:
 
 def carrying(text: str, language: str) -> list[str]:
     """The stems of a text that carry its subject."""
-    stop = lexicon(language).stop
+    stop, kind = lexicon(language).stop, base(language)
     found = stems(text, language)
-    words = [word.lower() for word in tokens(text)]
+    words = [unelided(word.lower(), kind) for word in tokens(text)]
     if len(words) != len(found):  # pairs of characters have no word of their own to be a stop word
         return found
     return [stem for stem, word in zip(found, words, strict=True) if word not in stop]

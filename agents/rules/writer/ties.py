@@ -96,7 +96,7 @@ def defined(sentence: Sentence) -> list[str]:
 
 def _named_in_full(sentence: Sentence) -> list[str]:
     """The stems of a name's parts where it stands in full: later "Pierre" alone means him."""
-    if sentence.language not in ("en", "fr", "de", "es"):
+    if sentence.language not in ("en", "fr", "de", "es", "pt", "it"):
         return []
     parts = [part for match in FULL_NAME.finditer(sentence.text) for part in tokens(match.group())]
     return [stem(part, sentence.language) for part in parts if part[:1].isupper() and len(part) > 2]

@@ -28,14 +28,28 @@ ENGLISH = (
 )  # fmt: skip
 ARABIC_FRONT = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 ARABIC_BACK = ("هما", "تها", "ات", "ون", "ين", "ان", "ها", "هم", "يه", "ته", "ه", "ي")
+ELIDED = {
+    "fr": re.compile(r"\A(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\w)"),
+    "it": re.compile(r"\A(?:[cdlmnstv]|un|(?:d|n)?ell|all|dall|sull|coll|quell|quest|anch|dov|com)'(?=\w)"),
+}
+"""Little words that lean on the next one: "dell'acqua" has the stem of "acqua"."""
 COMMON_BACK = {
     "fr": ("ements", "ement", "ations", "ation", "es", "s", "e", "x"),
     "de": ("ungen", "ung", "en", "er", "es", "em", "e", "n", "s"),
     "es": ("amientos", "amiento", "aciones", "ación", "es", "as", "os", "a", "o", "s"),
+    "pt": (
+        "amentos", "amento", "imentos", "imento", "ações", "ação", "ões", "ão", "ando", "endo", "indo", "ares",
+        "eres", "ado", "ada", "ido", "ida", "am", "em", "ar", "er", "ir", "ou", "eu", "iu", "es", "as", "os", "a", "e",
+        "o", "s",
+    ),
+    "it": (
+        "amenti", "amento", "imenti", "imento", "azioni", "azione", "zioni", "zione", "ando", "endo", "are", "ari",
+        "ere", "eri", "ire", "ono", "ato", "ata", "ati", "ate", "ito", "ita", "iti", "ite", "a", "e", "i", "o",
+    ),
     "hi": ("ियों", "ाओं", "ों", "ें", "ियाँ", "ी", "े", "ा", "ो"),
     "fa": ("هایی", "های", "ها", "ترین", "تر", "ان", "ی"),
     "ko": ("에서는", "에서", "으로", "에는", "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "로"),
-}
+}  # fmt: skip
 
 
 def base(language: str) -> str:
@@ -89,7 +103,7 @@ def stem(word: str, language: str) -> str:
     """A light stem: the inflection of English or Arabic cut off, a little of some others, nothing of the rest."""
     if number := figure(word):
         return number
-    plain = word.lower().replace("’", "'")
+    plain = unelided(word.lower(), language)
     if language == "en":
         return _english(plain)
     if language == "ar":
@@ -98,6 +112,12 @@ def stem(word: str, language: str) -> str:
         if plain.endswith(ending) and len(plain) - len(ending) >= (2 if language in ("ko", "hi") else 4):
             return plain[: -len(ending)]
     return plain
+
+
+def unelided(word: str, language: str) -> str:
+    """A French or Italian word in lower case without the little one that leans on it: `acqua` of `dell’acqua`."""
+    plain = word.replace("’", "'")
+    return ELIDED[language].sub("", plain) if language in ELIDED else plain
 
 
 def _english(word: str) -> str:

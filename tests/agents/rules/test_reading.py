@@ -134,7 +134,12 @@ def test_requests_in_other_languages(text: str, seconds: float | None, topic: st
     [
         (
             "Una película de 40 segundos para niños sobre por qué las hojas cambian de color",
-            {"topic": "por qué las hojas cambian de color", "duration": 40, "audience": "para niños"},
+            {
+                "topic": "por qué las hojas cambian de color",
+                "duration": 40,
+                "audience": "para niños",
+                "shape": "explainer",
+            },
         ),
         (
             "Un vídeo animado vertical de 30 segundos sobre el mar",

@@ -22,6 +22,13 @@ AMOUNTS = [
     ("Call 555-1234 at 10:30.", "en", None),
     ("Cada año pasan por el canal unos 14 000 barcos.", "es", ("14 000", "barcos")),
     ("La autoridad redujo los pasos de 36 a 24 al día.", "es", None),
+    ("As aves surgiram há 150 milhões de anos.", "pt", ("150 milhões", "de anos")),
+    ("A Terra tem 4,5 mil milhões de anos.", "pt", ("4,5 mil milhões", "de anos")),
+    ("Cerca de 70 por cento do corpo é água.", "pt", ("70%", "")),
+    ("Il 71 per cento della Terra è coperto d'acqua.", "it", ("71%", "")),
+    ("Nel 1883 eruttò, e l'8 marzo tornò la calma.", "it", None),
+    ("Il cono è alto 3 mila metri.", "it", ("3 mila", "metri")),
+    ("It turns 5 per minute.", "en", None),
 ]
 
 
@@ -91,6 +98,15 @@ def test_any_text_is_read(sentence: str, language: str) -> None:
         ("A furnace with 10 percent more cullet needs about 3 percent less energy.", "en", ""),
         ("It fell 12,000 metres in 3 minutes.", "en", "metres"),
         ("تغطي الصحراء 80% من مساحة البلاد.", "ar", "من مساحة البلاد"),
+        ("The steam in the first 20 minutes keeps the crust soft.", "en", "minutes"),
+        ("The steam of the first 20 minutes of baking keeps the crust soft.", "en", "minutes"),
+        ("They cut 12 tonnes of fresh green leaves every day.", "en", "tonnes of fresh green leaves every day"),
+        ("300 people work on it, day and night.", "en", "people work on it"),
+        ("O vapor nos primeiros 20 minutos mantém a crosta macia.", "pt", "minutos"),
+        ("Junte 70 gramas de água, e misture.", "pt", "gramas de água"),
+        ("Il vapore dei primi 20 minuti tiene morbida la crosta.", "it", "minuti"),
+        ("La luce percorre 300 mila chilometri al secondo.", "it", "chilometri al secondo"),
+        ("Der Dampf der ersten 20 Minuten hält die Kruste weich.", "de", "Minuten"),
     ],
 )
 def test_what_an_amount_counts(sentence: str, language: str, counts: str) -> None:
