@@ -21,6 +21,7 @@ SHORTEST = 0.3  # share of the natural pauses that still sounds natural
 GAP = 2.1  # s: the longest silence between two sentences
 QUIET = 0.27  # share of the film that may be silence
 RATES = (0.85, 1.12)  # natural speech, as a share of the rate chosen
+FAR = 0.75  # share of the duration: for a film that stays shorter than this nobody speaks slowly
 
 
 def natural(scenes: Sequence[Scene]) -> dict[str, float]:
@@ -77,7 +78,8 @@ def next_rate(script: Script, seconds: Mapping[str, float], duration: float, rat
     """The speech rate (words a minute) that brings the film nearest to `duration` seconds.
 
     `seconds` are the voices at `rate`; the answer stays within natural limits of `base`. The same rate again means: the
-    pauses alone do it, or nothing more can be done.
+    pauses alone do it, or nothing more can be done. Where even the slowest speech leaves the film far too short, it is
+    spoken at `base`.
     """
     speech = sum(seconds.values())
     low, high = _bounds(script, duration)
@@ -87,7 +89,10 @@ def next_rate(script: Script, seconds: Mapping[str, float], duration: float, rat
     ideal = rate * speech / max(duration - silence, 1e-3)
     # Towards the middle of the allowed silence by a hair: engines round the rate they are given.
     ideal *= 1.01 if silence == low else 0.99
-    return round(min(max(ideal, base * RATES[0]), base * RATES[1]))
+    slowest = base * RATES[0]
+    if silence + speech * rate / slowest < FAR * duration:
+        return base
+    return round(min(max(ideal, slowest), base * RATES[1]))
 
 
 def fit(script: Script, seconds: Mapping[str, float], duration: float | None, rate: int, fps: int) -> Fit:

@@ -89,7 +89,14 @@ def test_the_rate_moves_towards_the_duration_within_natural_limits() -> None:
     assert next_rate(script, seconds, 46.0, 160, 160) == 160
     assert 160 < next_rate(script, seconds, 40.0, 160, 160) <= math.ceil(160 * 1.12)
     assert next_rate(script, seconds, 60.0, 160, 160) < 160
-    assert next_rate(script, seconds, 500.0, 160, 160) == round(160 * 0.85)
+    assert next_rate(script, seconds, 70.0, 160, 160) == round(160 * 0.85)
+
+
+def test_slow_speech_that_does_not_reach_the_duration_is_not_tried() -> None:
+    script, seconds = script_of([[5.0] * 4, [5.0] * 4])
+    assert next_rate(script, seconds, 500.0, 160, 160) == 160
+    slow = {id: length / 0.9 for id, length in seconds.items()}
+    assert next_rate(script, slow, 500.0, 144, 160) == 160, "a rate that was tried is taken back"
 
 
 def test_pauses_are_longest_at_the_end_of_scenes() -> None:

@@ -130,3 +130,23 @@ def test_ten_thousand_characters_are_read() -> None:
     assert concepts("The fox saw a wolf. " * 1000, "en") == ("fox", "wolf")
     assert concepts("狐狸" * 10_000, "zh") == ("fox",)
     assert concepts("没有狐狸" * 10_000, "zh") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "moon", "earth"),
+    [
+        ("en", "The lander touched down near the Moon's south pole.", "Penguins live near the South Pole."),
+        ("es", "Aterrizó cerca del polo sur de la Luna.", "Los pingüinos viven cerca del polo sur."),
+        ("fr", "Il s'est posé près du pôle sud de la Lune.", "Les manchots vivent près du pôle sud."),
+        ("de", "Er landete am Südpol des Mondes.", "Pinguine leben am Südpol."),
+        ("hi", "विक्रम चंद्रमा के दक्षिणी ध्रुव के पास उतरा।", "पेंगुइन दक्षिणी ध्रुव के पास रहते हैं।"),
+        ("ar", "هبطت قرب القطب الجنوبي للقمر.", "تعيش البطاريق قرب القطب الجنوبي."),
+        ("zh", "它降落在月球南极附近。", "企鹅生活在南极附近。"),
+        ("ja", "月の南極の近くに着陸した。", "ペンギンは南極の近くに住む。"),
+        ("ko", "달의 남극 근처에 착륙했다.", "펭귄은 남극 근처에 산다."),
+        ("ru", "Он сел у южного полюса Луны.", "Пингвины живут у полюса."),
+    ],
+)
+def test_a_pole_of_the_moon_is_no_pole_of_the_earth(language: str, moon: str, earth: str) -> None:
+    assert environment(moon, language) == "moon"
+    assert environment(earth, language) == "snow"

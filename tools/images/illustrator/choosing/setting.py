@@ -7,7 +7,7 @@ from tools.images.illustrator.choosing.negation import denied, denied_characters
 from tools.images.illustrator.choosing.tables import tables
 from tools.images.illustrator.choosing.tokens import UNSPACED, base, tokens
 
-PHRASE = 4
+PHRASE = 5
 CHARACTERS = 6
 """Of the longest word or phrase of a setting, in words and, where they are not spaced, in characters."""
 
