@@ -9,7 +9,7 @@ from agents.critic import Remark, as_read
 from agents.plain import line, subject
 from agents.port import Mind
 from agents.rules.safety import refusal_of_document
-from agents.rules.writer.conflicts import Conflict, conflicts, note
+from agents.rules.writer.conflicts import Conflict, conflicts, disputes, note
 from agents.rules.writer.draft import Draft, Line, Passage, Quote
 from agents.rules.writer.reading import read
 from agents.rules.writer.words import length
@@ -71,8 +71,8 @@ def revise(
 def _asked(
     mind: Mind, verb: str, more: Mapping[str, str], brief: Brief, documents: Sequence[Document], words: int
 ) -> Draft:
-    disputes = conflicts(read(documents), documents)
-    told = [note(one, documents) for one in disputes]
+    found = conflicts(read(documents), documents)
+    known = [note(one, documents, brief.language) for one in found]
     values = {
         **more,
         "topic": subject(brief),
@@ -83,12 +83,13 @@ def _asked(
         "words": str(words),
         "most": str(round(OVER * words)),
         "questions": as_data("\n".join(brief.questions) or "none were asked"),
-        "disputes": as_data("\n".join(told) or "nowhere"),
+        "disputes": as_data("\n".join(known) or "nowhere"),
         "sources": _shown(documents),
     }
-    desk = _Desk(brief, documents, words, disputes)
-    found = desk.draft(mind.ask("screenwriter", verb, Narration, values, check=desk.problems))
-    return found.model_copy(update={"notes": (*told, *found.notes)})
+    desk = _Desk(brief, documents, words, found)
+    draft = desk.draft(mind.ask("screenwriter", verb, Narration, values, check=desk.problems))
+    told = [line.text for passage in draft.scenes for line in passage.sentences]
+    return draft.model_copy(update={"disputes": disputes(found, told, documents, brief.language)})
 
 
 def _structure(brief: Brief) -> str:

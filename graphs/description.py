@@ -17,6 +17,8 @@ def description(state: State, pictures: Mapping[str, Picture]) -> str:
     parts = [script.title, " ".join(beat.text for beat in spoken[:OPENING])]
     if assumed := state["brief"].get("assumption"):
         parts.append(str(assumed))
+    if disputes := state.get("disputes"):
+        parts.append("\n".join(disputes))
     marks = [f"{_clock(chapter.start)} {chapter.title}" for chapter in chapters(script, timeline)]
     if marks:
         parts.append("\n".join(marks))

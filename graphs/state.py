@@ -36,6 +36,8 @@ class State(TypedDict, total=False):
     """What the researcher did: {"tool", "argument", "result"}."""
     facts: list[Json]
     """`Fact`s: the quoted spans that the script's sentences cite."""
+    disputes: list[str]
+    """What sources say differently of what is narrated; in the notes too."""
     notes: list[str]
     """What the user should know of how the film was written; nothing of it degrades the film."""
     style: Json

@@ -41,6 +41,8 @@ class Written(Value):
     script: Script
     facts: tuple[Fact, ...] = ()
     notes: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    """What sources say differently of what is narrated."""
 
 
 def write(request: Request, brief: Brief, documents: Sequence[Document]) -> Written:
@@ -216,7 +218,7 @@ def _drafted(draft: Draft, brief: Brief, documents: Sequence[Document]) -> Writt
     title = brief.title or draft.title
     script = Script(title=title, language=draft.language, scenes=tuple(scenes))
     notes = (f"{wrong} sentences were left out: they say numbers that their quotes do not.",) if wrong else ()
-    return Written(script=script, facts=tuple(facts.values()), notes=(*draft.notes, *notes))
+    return Written(script=script, facts=tuple(facts.values()), notes=(*draft.notes, *notes), disputes=draft.disputes)
 
 
 def _end_card(cited: set[str], language: str, documents: Sequence[Document]) -> Scene:

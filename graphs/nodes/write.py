@@ -47,7 +47,8 @@ def write(state: State, studio: Studio) -> State:
             script = opened(written.script, brief)
         else:
             script, stood = _edited(request, request.story, brief, studio)
-    notes = [*([brief.assumption] if brief.assumption else []), *written.notes, *script.notes]
+    assumed = [brief.assumption] if brief.assumption else []
+    notes = [*assumed, *written.disputes, *written.notes, *script.notes]
     for note in notes:
         studio.events.emit(Warned(text=note))
     facts = written.facts if request.facts is None else request.facts
@@ -56,6 +57,7 @@ def write(state: State, studio: Studio) -> State:
         "script": script.model_dump(mode="json"),
         "facts": [fact.model_dump(mode="json") for fact in facts],
         "notes": notes,
+        "disputes": list(written.disputes),
         "substitutions": stood,
         "reasons": [{"text": reason, "beats": []}] if script.draft else [],
     }

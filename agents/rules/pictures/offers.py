@@ -167,7 +167,11 @@ def _turn(seen: Seen) -> int:
 
 def words(seen: Seen) -> Fields:
     """The sentence's own words: what is left when nothing fits."""
-    phrase = key_phrase(seen.sentence) or amounts.year(seen.sentence, seen.language) or opening_words(seen.sentence)
+    phrase = (
+        key_phrase(seen.sentence)
+        or amounts.year(seen.sentence, seen.language)
+        or opening_words(seen.sentence, seen.language)
+    )
     return {"template": "text", "heading": phrase}
 
 
@@ -186,7 +190,7 @@ def counted(seen: Seen, number: str) -> Fields:
     for offer in (quotation, timeline, comparison, figure):
         if (fields := offer(seen)) is not None:
             return {**fields, "kicker": number}
-    heading = key_phrase(seen.sentence) or opening_words(seen.sentence)
+    heading = key_phrase(seen.sentence) or opening_words(seen.sentence, seen.language)
     shown = tuple(subject.model_copy(update={"count": 1}) for subject in seen.subjects)
     return {"template": "studio" if shown else "text", "subjects": shown, "heading": heading, "kicker": number}
 

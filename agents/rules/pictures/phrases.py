@@ -5,21 +5,33 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from agents.rules.writer.lexicon import lexicon
+
 HEADING = 46
 """Characters: a heading is read at a glance."""
 CLAUSE = re.compile(
     r"[,;:،؛][\"”’»)]*\s+|[，；：、—–]\s*|\s[-–—]\s|\s(?:and|but|or|when|while|because|which|where|so that)\s"
 )
 _HANGING = re.compile(
-    r"^(?:(?:and|but|or|so|then|that is why|this is why|therefore|however|also)\b[ ,]*)+", re.IGNORECASE
+    r"^(?:(?:and|but|or|so|then|that is why|this is why|therefore|however|also|por isso|por eso|perciò|quindi|"
+    r"per questo(?= (?:il|lo|la|i|gli|le|l['’]|un|si|non)\b)|portanto|deshalb|darum|donc|c['’]est pourquoi)\b[ ,]*)+",
+    re.IGNORECASE,
 )
+LEAST = 3
+"""Words that are left of a sentence's first ones."""
 FIRST = 60
 """Characters of a sentence's first clause that is still a heading."""
-_LED = re.compile(r"(?:at|in|on|by|for|with|after|before|during|from|since|until|as|if|to|under|over)\b", re.IGNORECASE)
+_LED = re.compile(
+    r"(?:at|in|on|by|for|with|after|before|during|from|since|until|as|if|to|under|over|quando|cuando|em|na|nos|nas|para|com|"
+    r"con|depois|después|durante|desde|até|após|dopo|mentre|nel|nella|nello|nei|nelle|en|après|dans|pendant|depuis|wenn|nach|"
+    r"während|seit|bei)\b",
+    re.IGNORECASE,
+)
 """How a clause opens that only says when, where or how."""
 _HEADLESS = re.compile(
     r"(?:is|are|was|were|be|been|has|have|had|can|could|will|would|may|might|must|do|does|did|called|named|known|made|"
-    r"that|who|whose|whom|which|where|when|while|because|than|again|not|only|of)\b",
+    r"that|who|whose|whom|which|where|when|while|because|than|again|not|only|of)\b|"
+    r"(?-i:que|che|qui|cui|dont|où|onde|dove|donde|cujo|cuja|cuyo|cuya|porque|perché|pois|mas|pero|mais|ma|weil)\b",
     re.IGNORECASE,
 )
 """How a clause opens that has left its subject in the clause before."""
@@ -62,12 +74,13 @@ def before_colon(sentence: str) -> str:
     return capital(head) if len(head) <= HEADING else ""
 
 
-def opening_words(sentence: str) -> str:
-    """The first words of a sentence, for a picture that has nothing else to show."""
+def opening_words(sentence: str, language: str) -> str:
+    """The first words of a sentence, for a picture that has nothing else to show; little words do not end it."""
     cut = bare(sentence)[:HEADING]
     whole = cut[: cut.rfind(" ")] if " " in cut else cut
-    while _DANGLING.search(whole):
-        whole = _DANGLING.sub("", whole)
+    stop = lexicon(language).stop
+    while _DANGLING.search(whole) or (len(whole.split()) > LEAST and whole.split()[-1].casefold() in stop):
+        whole = whole[: whole.rfind(" ")]
     return capital(whole.rstrip(" ,;:،؛")) + "…"
 
 

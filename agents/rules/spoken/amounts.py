@@ -10,7 +10,8 @@ from agents.rules.spoken.scan import Rule
 from agents.rules.spoken.tongue import Tongue
 
 SPACE = "[ \u00a0\u2009\u202f]"
-BEFORE = "(?<![^\\Wوفبلك])"  # no letter, but for an Arabic particle that is written together with what follows
+# No letter, but for an Arabic particle that is written together with what follows, and where no spaces are written.
+BEFORE = "(?<![^\\Wوفبلك\u3040-\u30ff\u3400-\u9fff])"
 AMOUNT = rf"{BEFORE}(?<!\w[.,/:]){START}({SIGN}{NUMBER})(?:{SPACE}?[–—-]{SPACE}?({NUMBER}))?"
 
 

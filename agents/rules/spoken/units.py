@@ -13,6 +13,7 @@ ARTICLE = re.compile(r"(?<!\w)[Aa]n? $")  # a 90° angle, a 5 km run: the unit i
 HEIGHT = re.compile(r"(?<![\w.,'])(\d)['′’] ?(\d{1,2})(?:[\"″”]|'')(?!\w)")
 ANGLE = re.compile(r"(?<![\w.,])(\d{1,3})° ?(\d{1,2})[′'’](?: ?(\d{1,2})(?:[″\"”]|''))?(?!\w)")
 FOLLOWED = r"(?![\w²³/^]|-\d)"
+UNSPACED = r"(?![A-Za-z0-9_²³/^]|-\d)"  # Chinese and Japanese go on without a space
 # "in" is a unit before these and at the end of a clause, and a preposition otherwise.
 INCHES = r"in(?:\.(?=\s[a-z]))?(?=\s*(?:[.,;:!?)\"”×x]|$|\s(?:long|wide|tall|high|deep|thick|by|of|across|in)\b))"
 
@@ -29,7 +30,8 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
     per = rf"(?:/({any_of((*units, *tongue.table('per')))}))?" if tongue.word("per") else "()"
     # The full stop of `5 ft. tall` belongs to the unit.
     stop = r"(?:\.(?= [a-z]))?" if tongue.code == "en" else ""
-    unit = rf"(?:({names}){per}{FOLLOWED}{stop}|({inches}))"
+    followed = UNSPACED if tongue.data.get("unspaced") else FOLLOWED
+    unit = rf"(?:({names}){per}{followed}{stop}|({inches}))"
     pattern = rf"{AMOUNT}{factors}{scale}(?:{SPACE}|(-))?{unit}"
     return (
         Rule(ANGLE, partial(_parts, tongue, ("°", "min", "s"))),

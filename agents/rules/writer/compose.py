@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from agents.rules.standing import is_personal
 from agents.rules.text import language_of
 from agents.rules.writer.choose import Material
-from agents.rules.writer.conflicts import conflicts, note
+from agents.rules.writer.conflicts import Conflict, conflicts, disputes
 from agents.rules.writer.draft import Draft, Passage, Shape, Wish
 from agents.rules.writer.explainer import explain
 from agents.rules.writer.listing import listed
@@ -55,11 +55,12 @@ def compose(documents: Sequence[Document], wish: Wish) -> Draft:
     titles = (wish.topic, *(document.title for document in documents))
     sides = next((found for text in texts if (found := compared(titles, text, ranking.topic))), frozenset())
     material = Material(texts, ranking, sides=sides)
+    disputed: list[Conflict] = []
     if shape != "verbatim":
         for conflict in conflicts(texts, documents):
             if conflict.dropped.sentence.key not in material.barred:
                 material.barred.add(conflict.dropped.sentence.key)
-                notes.append(note(conflict, documents))
+                disputed.append(conflict)
         own = _own(texts, documents)
         material.barred |= {one.key for at in own for one in texts[at]}
         if own:
@@ -71,7 +72,8 @@ def compose(documents: Sequence[Document], wish: Wish) -> Draft:
     if shape != "verbatim" and said < ENOUGH * wish.words:
         notes.append(f"The sources suffice for about {said:.0f} of the {wish.words} words asked for.")
     title = _title(documents, scenes) or wish.topic.strip()
-    return Draft(title=title, language=language, scenes=tuple(scenes), notes=tuple(notes), shape=shape)
+    told = disputes(disputed, [line.text for scene in scenes for line in scene.sentences], documents, language)
+    return Draft(title=title, language=language, scenes=tuple(scenes), notes=tuple(notes), disputes=told, shape=shape)
 
 
 def _strangers(texts: Sequence[Sequence[Sentence]], topic: frozenset[str]) -> list[int]:

@@ -20,6 +20,10 @@ PERCENT = re.compile(
 OF = re.compile(r"\s*(?:of|من|de|del|des|du|der|von)\s+", re.IGNORECASE)
 WHOLE = 6  # words in which stands what a share is of
 NEAR = 3  # stems around a number that tell what it counts
+DISAGREE = {
+    "en": "The sources disagree: {document} says {says}, {other} says {differs}; the film says {kept}.",
+    "ar": "تختلف المصادر: يقول {document} إنه {says}، ويقول {other} إنه {differs}؛ ويقول الفيلم {kept}.",
+}
 ROUGH = {"about", "around", "nearly", "almost", "roughly", "approximately", "over", "some", "نحو", "حوالي", "قرابة"}
 
 
@@ -174,18 +178,33 @@ def _both_dated(one: Claim, other: Claim, documents: Sequence[Document]) -> bool
     return bool(documents[one.sentence.document].date and documents[other.sentence.document].date)
 
 
-def note(conflict: Conflict, documents: Sequence[Document]) -> str:
-    """One sentence that names both values and where they stand."""
+def disputes(
+    found: Sequence[Conflict], told: Sequence[str], documents: Sequence[Document], language: str
+) -> tuple[str, ...]:
+    """A note on each conflict of which the narration tells a value."""
+    text = "\n".join(told)
+    heard = [one for one in found if re.search(rf"(?<!\w){re.escape(one.kept.written)}(?!\d)", text)]
+    return tuple(dict.fromkeys(note(one, documents, language) for one in heard))
+
+
+def note(conflict: Conflict, documents: Sequence[Document], language: str) -> str:
+    """One sentence that names both values and where they stand, in the film's language as far as we speak it."""
     kept, dropped = conflict.kept, conflict.dropped
-    return (
-        f"The sources disagree: {documents[kept.sentence.document].name} says {_said(kept)}, "
-        f"{documents[dropped.sentence.document].name} says {_said(dropped)}; the film says {kept.written}."
+    words = DISAGREE.get(language.split("-")[0], DISAGREE["en"])
+    return words.format(
+        document=documents[kept.sentence.document].name,
+        says=_said(kept),
+        other=documents[dropped.sentence.document].name,
+        differs=_said(dropped),
+        kept=kept.written,
     )
 
 
 def _said(claim: Claim) -> str:
-    """The number with a few words around it, as written."""
+    """The number with what it counts, as written."""
     at = claim.sentence.text.find(claim.written)
-    end = at + len(claim.written)
-    tail = claim.sentence.text[end:].split(" ")
-    return (claim.written + " ".join(tail[:2])).rstrip(" .,;:،؛。")
+    after = claim.sentence.text[at + len(claim.written) :]
+    unit = re.match(r"(?:[ -]?[%٪°]\w*|[ -][^\W\d]+)", after)
+    known = lexicon(claim.sentence.language)
+    plain = unit is None or unit.group()[1:].lower() in known.words("stop")
+    return claim.written + ("" if plain or unit is None else unit.group())

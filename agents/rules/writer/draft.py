@@ -56,4 +56,6 @@ class Draft(Value):
     language: str
     scenes: tuple[Passage, ...]
     notes: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    """What sources say differently of what is narrated."""
     shape: Shape

@@ -44,7 +44,7 @@ COMMON_BACK = {
     ),
     "it": (
         "amenti", "amento", "imenti", "imento", "azioni", "azione", "zioni", "zione", "ando", "endo", "are", "ari",
-        "ere", "eri", "ire", "ono", "ato", "ata", "ati", "ate", "ito", "ita", "iti", "ite", "a", "e", "i", "o",
+        "ere", "eri", "ire", "ono", "ato", "ata", "ati", "ate", "a", "e", "i", "o",
     ),
     "hi": ("ियों", "ाओं", "ों", "ें", "ियाँ", "ी", "े", "ा", "ो"),
     "fa": ("هایی", "های", "ها", "ترین", "تر", "ان", "ی"),

@@ -83,6 +83,25 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("Gökkuşağı nasıl oluşur, 45 saniyede anlat, suluboya tarzında", "Gökkuşağı nasıl oluşur", {"duration": 45, "style": "watercolour", "shape": "explainer"}),
     ("Een video van 30 seconden over bijen, vierkant", "bijen", {"duration": 30, "aspect": "1:1"}),
     ("یک ویدیوی ۴۵ ثانیه‌ای درباره زنبور عسل بساز", "زنبور عسل", {"duration": 45}),
+    ("Um vídeo de 45 segundos: como a massa-mãe faz o pão crescer, para crianças", "como a massa-mãe faz o pão crescer", {"duration": 45, "audience": "para crianças"}),
+    ("Um vídeo explicando como nasce um vulcão em 45 segundos", "como nasce um vulcão", {"duration": 45, "shape": "explainer"}),
+    ("Um vídeo de 1 minuto: receita de pão, para crianças de 8 a 10 anos", "receita de pão", {"duration": 60, "audience": "para crianças de 8 a 10 anos", "age": 8, "shape": "steps"}),
+    ("Un video di 45 secondi: perché il cielo è azzurro, per bambini", "perché il cielo è azzurro", {"duration": 45, "audience": "per bambini", "shape": "explainer"}),
+    ("Un video che spiega perché il mare è salato, per ragazze dai 9 anni", "perché il mare è salato", {"audience": "per ragazze dai 9 anni", "age": 9, "shape": "explainer"}),
+    ("Une vidéo de 45 secondes : comment le levain fait lever le pain, pour les enfants", "comment le levain fait lever le pain", {"duration": 45, "audience": "pour les enfants"}),
+    ("Un vídeo de 45 segundos: cómo la masa madre hace crecer el pan, para niños", "cómo la masa madre hace crecer el pan", {"duration": 45, "audience": "para niños"}),
+    ("Ein Video: wie Sauerteig das Brot aufgehen lässt, für Kinder", "wie Sauerteig das Brot aufgehen lässt", {"audience": "für Kinder"}),
+    ("Ein Video, das zeigt, wie ein Regenbogen entsteht, in 45 Sekunden", "wie ein Regenbogen entsteht", {"duration": 45}),
+    ("Видео о том, как пчёлы делают мёд, 30 секунд", "как пчёлы делают мёд", {"duration": 30}),
+    ("45 saniyelik bir video: gökyüzü neden mavidir", "gökyüzü neden mavidir", {"duration": 45, "shape": "explainer"}),
+    ("Een video van 45 seconden: waarom is de lucht blauw", "waarom is de lucht blauw", {"duration": 45, "shape": "explainer"}),
+    ("45秒视频：面包为什么会膨胀", "面包为什么会膨胀", {"duration": 45, "shape": "explainer"}),
+    ("45秒の動画：なぜ空は青いのか", "なぜ空は青いのか", {"duration": 45, "shape": "explainer"}),
+    ("45초 영상: 하늘은 왜 파란가", "하늘은 왜 파란가", {"duration": 45, "shape": "explainer"}),
+    ("45 सेकंड का वीडियो: आसमान नीला क्यों है", "आसमान नीला क्यों है", {"duration": 45, "shape": "explainer"}),
+    ("یک ویدیوی ۴۵ ثانیه‌ای: چرا آسمان آبی است", "چرا آسمان آبی است", {"duration": 45, "shape": "explainer"}),
+    ("El cine y el vídeo: historia de un siglo", "El cine y el vídeo: historia de un siglo", {}),
+    ("Il film: storia di un secolo", "Il film: storia di un secolo", {}),
     ("تاریخ چای را در ۳۰ ثانیه توضیح بده، به سبک آبرنگ", "تاریخ چای", {"duration": 30, "style": "watercolour", "shape": "explainer"}),
 ]  # fmt: skip
 
@@ -105,6 +124,11 @@ def test_the_patterns_of_a_language_are_patterns(name: str) -> None:
     table = TABLE[name]
     for written in (*table["asks"], *table["durations"], *table["style"], *table["aspects"].values(), table["never"]):
         assert "{" not in abroad.filled(name, written).replace("{0,", "").replace("{1,", "")
+
+
+def test_the_title_is_what_the_film_is_about() -> None:
+    found = brief(Request(text="Um vídeo de 45 segundos: como a massa-mãe faz o pão crescer, para crianças"))
+    assert (found.title, found.language) == ("Como a massa-mãe faz o pão crescer", "pt")
 
 
 def test_a_few_words_have_the_language_of_their_units() -> None:

@@ -93,9 +93,8 @@ def test_key_phrases(sentence: str, phrase: str) -> None:
 
 
 def test_opening_words_end_at_a_word() -> None:
-    assert opening_words("Nothing in this particular sentence can be drawn by anybody") == (
-        "Nothing in this particular sentence can be…"
-    )
+    words = opening_words("Nothing in this particular sentence can be drawn by anybody", "en")
+    assert words == "Nothing in this particular sentence…"
 
 
 def test_an_unknown_style_lists_the_known_ones_and_an_alias_is_one() -> None:

@@ -190,3 +190,17 @@ def test_lists_quotes_and_sounds() -> None:
 
 def test_nothing_but_marks_has_no_scene() -> None:
     assert parse("# Title\n\n---\n\n[MUSIC]\n\n<!-- x -->", "en").scenes == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "script", "speaker"),
+    [
+        ("pt", "Título: O mar\n\nCena 1\n\nNarradora: O mar é azul. [música suave]\n\n(pausa longa)\n\nFim.", "Narradora"),
+        ("it", "Titolo: O mar\n\nScena 1\n\nNarratrice: O mar é azul. [musica dolce]\n\n(pausa lunga)\n\nFine.", "Narratrice"),
+    ],
+)  # fmt: skip
+def test_the_marks_of_portuguese_and_italian_are_not_spoken(language: str, script: str, speaker: str) -> None:
+    found = parse(script, language)
+    first = found.scenes[0].paragraphs[0]
+    assert found.title == "O mar"
+    assert (first.text, first.speaker, first.pause) == ("O mar é azul.", speaker, 2.0)

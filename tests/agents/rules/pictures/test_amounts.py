@@ -72,7 +72,28 @@ def test_key_phrases_are_whole_clauses_or_nothing() -> None:
     )
     long = "Nothing in this particular sentence can be drawn by anybody anywhere under any circumstances whatsoever."
     assert phrases.key_phrase(long) == ""
-    assert phrases.opening_words(long).endswith("…")
+    assert phrases.opening_words(long, "en").endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        (
+            "As leveduras produzem dióxido de carbono, que faz a massa crescer.",
+            "As leveduras produzem dióxido de carbono",
+        ),
+        ("Quando attraversa l'atmosfera azzurra, la luce devia.", "La luce devia"),
+        ("Per questo il cielo è azzurro.", "Il cielo è azzurro"),
+    ],
+)
+def test_a_key_phrase_has_its_subject_in_other_languages(sentence: str, phrase: str) -> None:
+    assert phrases.key_phrase(sentence) == phrase
+
+
+def test_first_words_do_not_end_in_a_little_one() -> None:
+    blue = "Le molecole deviano la luce azzurra molto più della luce rossa."
+    assert phrases.opening_words(blue, "it") == "Le molecole deviano la luce azzurra…"
+    assert phrases.opening_words(blue, "xx") == "Le molecole deviano la luce azzurra molto più…"
 
 
 @given(st.text(max_size=300), st.sampled_from(["en", "ar", "zh", "xx"]))

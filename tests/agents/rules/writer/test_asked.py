@@ -153,7 +153,7 @@ def test_a_diary_that_disagrees_is_named_and_never_wins() -> None:
         [found(diary, "diary.html"), found(ARTICLE.replace("It is 310", "Lake Orm is 310"), "lake.html")],
         Wish(topic="Lake Orm", language="en", words=120),
     )
-    note = next(note for note in draft.notes if "disagree" in note)
+    (note,) = draft.disputes
     assert note.endswith("the film says 310.")
     assert "470" not in narration(draft)
 

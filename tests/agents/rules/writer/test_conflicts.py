@@ -1,7 +1,7 @@
 import pytest
 
 from agents.rules.writer.compose import compose
-from agents.rules.writer.conflicts import conflicts
+from agents.rules.writer.conflicts import conflicts, disputes, note
 from agents.rules.writer.draft import Draft, Wish
 from agents.rules.writer.reading import read
 from tests.agents.rules.writer.reading import article, document
@@ -28,11 +28,31 @@ def test_one_value_is_told_and_both_are_noted(
     told = narration(draft)
     assert f"{kept} metres" in told
     assert f"{dropped} metres" not in told
-    note = next(note for note in draft.notes if "disagree" in note)
-    assert note.endswith(f"the film says {kept}.")
-    assert f"says {dropped} metres" in note
-    assert "tower_a.md" in note or "tower_c.md" in note
-    assert "tower_b.md" in note
+    (said,) = draft.disputes
+    assert said.endswith(f"the film says {kept}.")
+    assert f"says {dropped} metres" in said
+    assert "tower_a.md" in said or "tower_c.md" in said
+    assert "tower_b.md" in said
+
+
+def test_a_conflict_about_what_is_not_told_is_not_noted() -> None:
+    held = [
+        document("# A\n\nThe Hill Tower opened in 1901.", "a.md"),
+        document("# B\n\nThe Hill Tower opened in 1911.", "b.md"),
+    ]
+    (conflict,) = conflicts(read(held), held)
+    told = "The sources disagree: a.md says 1901, b.md says 1911; the film says 1901."
+    assert disputes([conflict], ["It opened in 1901."], held, "en") == (told,)
+    assert disputes([conflict], ["It opened in 19012."], held, "en") == ()
+    assert disputes([conflict], ["It opened."], held, "en") == ()
+
+
+def test_a_note_is_in_the_films_language_and_names_only_the_unit() -> None:
+    one, other = "The Suez Canal was opened in 1869 with a feast.", "The Suez Canal was opened in 1879 with a feast."
+    held = [document(f"# A\n\n{one}", "a.md"), document(f"# B\n\n{other}", "b.md")]
+    (conflict,) = conflicts(read(held), held)
+    assert "says 1869, b.md says 1879;" in note(conflict, held, "en")
+    assert note(conflict, held, "ar").startswith("تختلف المصادر")
 
 
 def found(one: str, other: str) -> list[tuple[str, str]]:

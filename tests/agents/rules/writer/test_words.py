@@ -16,10 +16,24 @@ from agents.rules.writer.words import figure, length, stem, tokens
         ("ar", "والمصريون", "المصريين"),
         ("ar", "مدرسة", "المدرسه"),
         ("de", "Katzen", "Katze"),
+        ("pt", "crescer", "crescem"),
+        ("pt", "fermento", "fermentação"),
+        ("pt", "mulheres", "mulher"),
+        ("it", "dell’acqua", "acque"),
+        ("it", "lievitazione", "lievito"),
+        ("it", "vulcani", "vulcano"),
+        ("fr", "l'étoile", "étoiles"),
     ],
 )
 def test_forms_of_a_word_have_one_stem(language: str, one: str, other: str) -> None:
     assert stem(one, language) == stem(other, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"), [("pt", "canto", "canal"), ("it", "lattuga", "latte"), ("it", "luna", "lupo")]
+)
+def test_other_words_of_other_languages_have_other_stems(language: str, one: str, other: str) -> None:
+    assert stem(one, language) != stem(other, language)
 
 
 @pytest.mark.parametrize(("one", "other"), [("glass", "glad"), ("bus", "bed"), ("universe", "union"), ("1867", "1876")])
