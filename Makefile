@@ -39,7 +39,7 @@ gallery: .venv/ready ## Redraw docs/gallery.md: every template in every style
 	@$(BIN)/python -m scripts.gallery
 
 lock: ## Resolve requirements.lock anew from pyproject.toml (needs uv)
-	@$(UV) pip compile pyproject.toml --group dev --extra evals --extra exports --extra moviepy --universal --python-version 3.11 --fork-strategy fewest \
+	@$(UV) pip compile pyproject.toml --group dev --extra evals --extra exports --extra japanese --extra moviepy --universal --python-version 3.11 --fork-strategy fewest \
 		--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --upgrade --quiet \
 		--output-file requirements.lock
 

@@ -197,6 +197,7 @@ class Beat(Value):
     shows: str = Field(default="", description="what the picture shows, in words; empty: what the text says")
     photo: Photo | None = Field(default=None, description="what its picture shows")
     drawn: SceneSpec | None = Field(default=None, description="the picture that it keeps of a film in another language")
+    take: int | None = Field(default=None, description="how many pictures before it showed the same, at its birth")
     card: str | None = Field(default=None, description="what the picture says of a beat that is not spoken")
     original: Span | None = Field(default=None, description="where the video's own sound says it")
     pause: float | None = Field(default=None, description="seconds of silence asked for after it")

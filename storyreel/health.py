@@ -1,5 +1,6 @@
 """What is there and what is missing: the view of the registries that doctor, /health and the page share."""
 
+import platform
 from typing import Any, Literal
 
 from core.capability import Registry, importable
@@ -28,7 +29,25 @@ def health(settings: Settings) -> list[Part]:
 
     asked = [part for registry in (SPEECH, IMAGES, SEARCH, LLMS) for part in _backends(registry, settings)]
     options = [part for registry in (ASSEMBLERS, ENCODERS) for part in _backends(registry, settings)]
-    return [*asked, *_served(settings), *_engine(), *options, *_elsewhere(settings)]
+    return [*asked, *_japanese(), *_served(settings), *_engine(), *options, *_elsewhere(settings)]
+
+
+def _japanese() -> list[Part]:
+    """What eSpeak NG needs for Chinese characters in Japanese; the voices of other systems read them."""
+    from tools.speech import kana
+
+    if platform.system() != "Linux":
+        return []
+    lack = kana.missing()
+    return [
+        Part(
+            capability="speech",
+            name="japanese",
+            status="missing" if lack else "present",
+            reason=lack or "",
+            stand_in="silence" if lack else "",
+        )
+    ]
 
 
 def _served(settings: Settings) -> list[Part]:

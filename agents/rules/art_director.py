@@ -1,6 +1,7 @@
 """The art director without an LLM: the style once, then for every beat its picture and its camera move."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from agents.rules.director import brief, clean, reading
@@ -14,6 +15,7 @@ from core.scene import Environment, Item, SceneSpec, TemplateName
 from core.styles import Style, Styles, load
 from tools.images.illustrator.art import credited
 from tools.images.illustrator.choose import environment
+from tools.images.illustrator.compositions import composed, many
 
 CAPTIONS = {
     "16:9": 0.2,
@@ -86,8 +88,36 @@ def storyboard(understood: Brief, script: Script, style: ArtStyle) -> dict[str, 
                 fields = counted(see(said, number, scene.heading, there), beat.announced.rstrip(" :：."))
             else:
                 fields = picture(see(beat.text, number, scene.heading, there))
-            specs[beat.id] = _spec(understood, style, script.language, beat.card or beat.shows or beat.text, fields)
+            words = beat.card or beat.shows or beat.text
+            spec = _spec(understood, style, script.language, words, fields)
+            specs[beat.id] = spec if beat.card is not None else _turned(spec, beat.take or 0, understood.seed, words)
     return specs
+
+
+def counted_takes(understood: Brief, script: Script, style: ArtStyle) -> Script:
+    """The script with every beat's take: counted once, so that an edit of one beat leaves other pictures alone."""
+    before: Counter[str] = Counter()
+    takes: dict[str, int] = {}
+    for id, spec in storyboard(understood, script, style).items():
+        key = _theme(spec)
+        takes[id] = before[key]
+        before[key] += 1
+    return script.each(lambda beat: beat.model_copy(update={"take": takes[beat.id]}))
+
+
+def _theme(spec: SceneSpec) -> str:
+    """What two pictures have in common that look alike but for their words."""
+    shown = [(one.concept, one.character is not None) for one in spec.subjects]
+    return digest(canonical([spec.template, spec.environment, shown]))
+
+
+def _turned(spec: SceneSpec, take: int, seed: int, words: str) -> SceneSpec:
+    """The picture in another composition than those before it that show the same; once all were seen, its words."""
+    theme = _theme(spec)
+    if take >= many(spec) and spec.template == "studio":
+        spec = spec.model_copy(update={"template": "text", "subjects": ()})
+    first = _seed(seed, theme)
+    return composed(spec, first + take, lambda number: _seed(seed, words if not number else f"{words} {number}"))
 
 
 def picture(seen: Seen) -> Fields:

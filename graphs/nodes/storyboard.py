@@ -1,6 +1,6 @@
 """Script and timeline -> for every beat its scene specification, its camera move and its captions."""
 
-from agents.rules.art_director import moves
+from agents.rules.art_director import counted_takes, moves
 from agents.rules.art_director import storyboard as by_rules
 from agents.rules.editor import turns
 from agents.rules.pace import is_young
@@ -16,11 +16,15 @@ from tools.film.captions import cues
 def storyboard(state: State, _: Studio) -> State:
     """Decide what every beat shows."""
     brief, script = Brief.model_validate(state["brief"]), Script.model_validate(state["script"])
-    specs = by_rules(brief, script, ArtStyle.model_validate(state["style"]))
+    style = ArtStyle.model_validate(state["style"])
+    if all(beat.take is None for beat in script.beats):
+        script = counted_takes(brief, script, style)
+    specs = by_rules(brief, script, style)
     timeline = Timeline.model_validate(state["timeline"])
     photos = {beat.id for beat in script.beats if beat.photo is not None}
     shown = _cues(state, brief, script, timeline)
     return {
+        "script": script.model_dump(mode="json"),
         "specs": {id: spec.model_dump(mode="json") for id, spec in specs.items()},
         "moves": {id: move.model_dump(mode="json") for id, move in moves(timeline, specs, photos).items()},
         "turns": {

@@ -23,6 +23,7 @@ NAMES = {
     "c2pa-python": "c2pa",
     "inspect-ai": "inspect_ai",
     "scikit-image": "skimage",
+    "sudachidict-core": "sudachidict_core",
 }
 DEV_NAMES = {
     "pytest-xdist": "xdist",
@@ -31,7 +32,7 @@ DEV_NAMES = {
     "yt-dlp": "yt_dlp",
     "otio-cmx3600-adapter": "otio_cmx3600_adapter",
 }
-TESTED = ("evals", "exports", "moviepy")  # extras that the one test environment has
+TESTED = ("evals", "exports", "japanese", "moviepy")  # extras that the one test environment has
 
 
 def project(root: Path) -> dict[str, Any]:

@@ -102,11 +102,13 @@ def test_without_the_extras_a_film_is_unsigned_and_other_formats_are_left(
 
 
 def test_doctor_names_what_is_missing_and_what_stands_in(command: Command) -> None:
-    done = command.run("doctor", "--json", BLOCK="pyvips,espeakng_loader")
+    done = command.run("doctor", "--json", BLOCK="pyvips,espeakng_loader,sudachipy")
     assert done.returncode == 0, done.stderr
     parts = {(part["capability"], part["name"]): part for part in json.loads(done.stdout)["parts"]}
     assert parts["images", "illustrator"]["status"] == "missing"
     assert parts["images", "illustrator"]["stand_in"] == "plain"
     assert parts["speech", "pyttsx3"]["stand_in"] == "silence"
+    assert parts["speech", "japanese"]["stand_in"] == "silence"
+    assert "pip install 'storyreel[japanese]'" in parts["speech", "japanese"]["reason"]
     assert parts["film", "encoder"]["status"] == "present"
     assert parts["film", "burned captions"]["stand_in"] == "captions in sidecar files"

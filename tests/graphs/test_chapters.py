@@ -1,8 +1,8 @@
 """What the film file says of itself: the headings of its scenes as chapters, and whose drawings it shows."""
 
-from core.models import Beat, BeatTime, Brief, Credit, Request, Scene, Script, Timeline
+from agents.rules.director import brief
+from core.models import Beat, BeatTime, Credit, Request, Scene, Script, Timeline
 from graphs.nodes.cut import chapters, film_tags
-from graphs.nodes.understand import understand
 
 
 def script(*headings: str | None) -> tuple[Script, Timeline]:
@@ -31,12 +31,12 @@ def test_a_film_of_one_heading_has_no_chapters() -> None:
 
 def test_the_file_itself_says_whose_drawings_it_shows() -> None:
     told = script("Food", "Young")
-    brief = understand({"request": Request(script="A fox.").model_dump(mode="json")}, None)["brief"]  # type: ignore[arg-type]
+    understood = brief(Request(script="A fox."))
     shown = [
         Credit(work="Game-icons", author="Delapouite", licence="CC-BY-3.0", url="game-icons.net"),
         Credit(work="Poppins", author="Indian Type Foundry", licence="OFL-1.1", url="github.com/itfoundry/poppins"),
         Credit(work="Storyreel drawings", author="The Storyreel authors", licence="Apache-2.0"),
     ]
-    tags = film_tags(Brief.model_validate(brief), *told, shown, ())
+    tags = film_tags(understood, *told, shown, ())
     assert tags.comment.endswith("machine-made. Drawings: Game-icons (Delapouite, CC-BY-3.0).")
-    assert film_tags(Brief.model_validate(brief), *told, shown[1:], ()).comment.endswith("machine-made.")
+    assert film_tags(understood, *told, shown[1:], ()).comment.endswith("machine-made.")

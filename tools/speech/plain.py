@@ -6,7 +6,10 @@ engines obey) and pictographs (which they would name) are taken out.
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HIRAGANA = "\u3041-\u309f"
@@ -107,6 +110,17 @@ def tokens(text: str) -> tuple[Token, ...]:
         for piece in pieces:
             found.extend(_trimmed(text, base + piece.start(), base + piece.end()))
     return tuple(found)
+
+
+def cut(text: str, found: Iterable[Token], starts: Iterable[int]) -> tuple[Token, ...]:
+    """The words `found` in `text`, each cut where another begins at one of the characters `starts`."""
+    cuts = sorted(set(starts))
+    parts: list[Token] = []
+    for token in found:
+        inner = cuts[bisect_right(cuts, token.at) : bisect_left(cuts, token.end)]
+        for start, end in pairwise((token.at, *inner, token.end)):
+            parts.extend(_trimmed(text, start, end))
+    return tuple(parts)
 
 
 def _trimmed(text: str, start: int, end: int) -> list[Token]:

@@ -45,4 +45,4 @@ class SpeechBackend(Protocol):
 
 
 SPEECH: Registry[SpeechBackend] = Registry("speech", __package__)
-VOICE = Recipe("voice", 1, ("tools/speech",), ".wav")
+VOICE = Recipe("voice", 2, ("tools/speech",), ".wav")

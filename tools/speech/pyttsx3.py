@@ -1,6 +1,7 @@
 """The default voice: pyttsx3 over the eSpeak NG that a wheel brings (Linux) or the voices of macOS and Windows."""
 
 import platform
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -10,19 +11,20 @@ from typing import Any
 from core.capability import Requires
 from core.errors import NotConfigured, Unavailable
 from core.models import Word
-from tools.speech import espeak, native, plain, process, times, waves
+from tools.speech import espeak, kana, native, plain, process, scripts, times, waves
 from tools.speech.port import SPEECH, SpeechSpec, Spoken
 from tools.speech.worker import SOUND
 
 RATE = 22_050
 NOTHING_TO_SAY = 0.4
+BETWEEN = 0.04  # seconds between two voices of one sentence
 WORKER = f"{__package__}.worker"
 PATIENCE = 10.0
 SPEED = 150.0  # characters a second, a sixteenth of what was measured on one core of a small server
 NO_WORDS = "There is nothing to read aloud in this sentence, so it is silent."
 NO_VOWELS = "The {} voice reads the text without its vowels, because no diacritiser is there to add them."
 NO_HAN = "The voice {!r} cannot read Chinese characters (kanji, hanja): it names each one a letter instead."
-ONLY_HAN = "eSpeak NG's Japanese voice cannot read Chinese characters (kanji), which are much of this text"
+ONLY_HAN = "eSpeak NG's Japanese voice cannot read Chinese characters (kanji), which are much of this text{}"
 UNVOWELLED = {"ar": "Arabic", "he": "Hebrew"}
 # A text of more of them than this is gibberish when spoken: a Japanese minute came out at 5.7 minutes.
 FEW_HAN = 0.1
@@ -54,7 +56,7 @@ class Pyttsx3:
 
     def libraries(self) -> dict[str, str]:
         """Versions of what decides the bytes."""
-        found = {}
+        found = kana.libraries() if platform.system() == "Linux" else {}
         for package in ("pyttsx3", "espeakng-loader"):
             try:
                 found[package] = version(package)
@@ -88,21 +90,41 @@ class Pyttsx3:
         said = plain.plain(spec.text)
         if not said.speakable:
             return _silent(out)
-        if _is_gibberish(spec):
-            raise NotConfigured(ONLY_HAN)
+        tokens = plain.tokens(spec.text)
+        if _wants_kana(spec):
+            said = _in_kana(said)
+            tokens = plain.cut(spec.text, tokens, kana.phrases(said))
         with TemporaryDirectory(dir=out.parent, prefix=".voice-") as name:
             folder = Path(name)
-            reply = self._ask(spec, said, folder)
-            samples = _sound(folder / SOUND)
-            if not len(samples):
+            sound, events = self._uttered(spec, said, folder)
+            if not len(sound):
                 return _silent(out)
-            sound, cut = waves.trim(samples, RATE)
-            words = _words(spec.text, said, reply["events"], sound, cut)
+            words = _words(tokens, events, sound)
             if not spec.volume:
                 sound = waves.silence(len(sound) / RATE, RATE)
             waves.write(folder / "trimmed.wav", sound, RATE)
             (folder / "trimmed.wav").replace(out)
-        return Spoken(seconds=len(sound) / RATE, words=words, real_times=bool(reply["events"]), notes=_notes(spec))
+        return Spoken(seconds=len(sound) / RATE, words=words, real_times=bool(events), notes=_notes(spec, said.text))
+
+    def _uttered(self, spec: SpeechSpec, said: plain.Plain, folder: Path) -> tuple[waves.Samples, list[times.Event]]:
+        """The trimmed sound, and when its words begin, by character of the text: one voice for each run of a script."""
+        known = espeak.voices(espeak.find().data).codes if platform.system() == "Linux" else {}
+        pieces: list[waves.Samples] = []
+        events: list[times.Event] = []
+        length = 0
+        for voice, part in scripts.runs(said, spec.voice, known):
+            reply = self._ask(spec.model_copy(update={"voice": voice}), part, folder)
+            samples = _sound(folder / SOUND)
+            if not len(samples):
+                continue
+            sound, cut = waves.trim(samples, RATE)
+            begin = (length + round(BETWEEN * RATE) * len(pieces)) / RATE
+            for at, _, milliseconds in reply["events"]:
+                heard = max(milliseconds / 1000 - cut, 0.0)
+                events.append(times.Event(times.to_source(part.origins, at), begin + heard))
+            pieces.append(sound)
+            length += len(sound)
+        return waves.joined(pieces, BETWEEN, RATE), events
 
     def _ask(self, spec: SpeechSpec, said: plain.Plain, folder: Path) -> dict[str, Any]:
         # At volume 0 the engine speaks as loudly as ever, so that the words keep their times, and is silenced after.
@@ -124,21 +146,28 @@ def _listed(worker: str, patience: float) -> tuple[native.Listed, ...]:
     return tuple(native.Listed(id, name, tuple(codes)) for id, name, codes in reply["voices"])
 
 
-def _notes(spec: SpeechSpec) -> tuple[str, ...]:
-    """What this voice does badly with this text."""
+def _notes(spec: SpeechSpec, said: str) -> tuple[str, ...]:
+    """What this voice does badly with this text, of which it read `said`."""
     base = spec.voice.split("+")[0]
     notes = []
     if base in UNVOWELLED and plain.lacks_vowels(spec.text):
         notes.append(NO_VOWELS.format(UNVOWELLED[base]))
-    if not _reads_han(spec) and plain.has_han(spec.text):
+    if not _reads_han(spec) and plain.has_han(said):
         notes.append(NO_HAN.format(base))
     return tuple(notes)
 
 
-def _is_gibberish(spec: SpeechSpec) -> bool:
-    """Whether this is a Japanese text that the voice would read as the names of its characters."""
-    japanese = spec.voice.split("+")[0] == "ja"
-    return japanese and not _reads_han(spec) and plain.share_of_han(spec.text) > FEW_HAN
+def _wants_kana(spec: SpeechSpec) -> bool:
+    return platform.system() == "Linux" and spec.voice.split("+")[0] == "ja"
+
+
+def _in_kana(said: plain.Plain) -> plain.Plain:
+    """Japanese as the voice reads it; NotConfigured where it would name most of its characters instead."""
+    lack = kana.missing()
+    found = said if lack else kana.in_kana(said)
+    if plain.share_of_han(found.text) > FEW_HAN:
+        raise NotConfigured(ONLY_HAN.format(f": {lack}" if lack else ""))
+    return found
 
 
 def _reads_han(spec: SpeechSpec) -> bool:
@@ -158,13 +187,12 @@ def _silent(out: Path) -> Spoken:
     return Spoken(seconds=NOTHING_TO_SAY, words=(), real_times=True, notes=(NO_WORDS,))
 
 
-def _words(text: str, said: plain.Plain, raw: list[list[int]], sound: waves.Samples, cut: float) -> tuple[Word, ...]:
-    """The words of `text` with their times in the trimmed sound."""
+def _words(tokens: Sequence[plain.Token], events: Sequence[times.Event], sound: waves.Samples) -> tuple[Word, ...]:
+    """The words of the given text with their times in the trimmed sound."""
     seconds = len(sound) / RATE
     level = waves.threshold(sound)
-    events = [times.Event(times.to_source(said.origins, at), max(ms / 1000 - cut, 0.0)) for at, _, ms in raw]
 
     def hush(start: float, end: float) -> float:
         return waves.audible_end(sound, RATE, start, end, level)
 
-    return times.timed(plain.tokens(text), events, seconds, hush)
+    return times.timed(tokens, events, seconds, hush)

@@ -2,7 +2,7 @@
 
 import struct
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +67,13 @@ def resample(samples: Samples, rate: int, wanted: int) -> Samples:
         return samples
     length = round(len(samples) * wanted / rate)
     return np.round(np.interp(np.arange(length) * rate / wanted, np.arange(len(samples)), samples)).astype(np.int16)
+
+
+def joined(pieces: Sequence[Samples], gap: float, rate: int) -> Samples:
+    """The pieces one after another with `gap` seconds of silence between them."""
+    between = np.zeros(round(gap * rate), np.int16)
+    parts = [part for piece in pieces for part in (between, piece)][1:]
+    return np.concatenate(parts) if parts else np.zeros(0, np.int16)
 
 
 def trim(samples: Samples, rate: int) -> tuple[Samples, float]:

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from agents.rules.art_director import look, moves, picture, sketch, storyboard, unlike_any
+from agents.rules.art_director import counted_takes, look, moves, picture, sketch, storyboard, unlike_any
 from agents.rules.director import brief
 from agents.rules.pictures.phrases import HEADING, key_phrase, opening_words
 from agents.rules.pictures.seeing import film, see, table
@@ -16,6 +16,7 @@ from core.scene import Indoors, Outdoors, SceneSpec
 from core.styles import load
 from tools.film.timeline import fit, lay
 from tools.images.illustrator.art import index
+from tools.images.illustrator.compositions import composition
 from tools.images.illustrator.figures import dresses
 
 TEXT = (
@@ -207,3 +208,32 @@ def test_what_the_film_is_about_is_not_all_that_it_shows() -> None:
         )
     ]
     assert shown == ["map", "big_number", "studio"]
+
+
+SUNS = "\n\n".join(
+    (
+        "The story begins.",
+        *(f"The sun gives light to the {what} here." for what in ("stone", "door", "wall", "road", "roof")),
+    )
+)
+
+
+def test_pictures_of_one_thing_are_composed_in_turn_and_then_its_words_alone() -> None:
+    _, understood, script, chosen = worked(SUNS)
+    script = counted_takes(understood, script, chosen)
+    specs = list(storyboard(understood, script, chosen).values())
+    pages = [spec for spec in specs if spec.template == "studio"]
+    for number, page in enumerate(pages):
+        alike = [other for other in pages[:number] if other.subjects == page.subjects]
+        assert composition(page) not in {composition(other) for other in alike}
+    takes = [beat.take for beat in script.beats]
+    assert max(take or 0 for take in takes) >= 1
+
+
+def test_a_take_is_counted_once_and_an_edit_leaves_other_pictures_alone() -> None:
+    _, understood, script, chosen = worked(SUNS)
+    script = counted_takes(understood, script, chosen)
+    before = storyboard(understood, script, chosen)
+    other = script.each(lambda beat: beat.model_copy(update={"text": "A ship sails."}) if beat.id == "3.1" else beat)
+    after = storyboard(understood, other, chosen)
+    assert [id for id in before if before[id] != after[id]] == ["3.1"]

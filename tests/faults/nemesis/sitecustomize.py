@@ -3,16 +3,16 @@
 NEMESIS_KILL=ROLE:POINT:WHEN:NTH  kill -9 this process around its NTH rename into blobs/ or keys/ (role `voice`: at its
                                   start or end); NEMESIS_FLAG is a file that makes it happen once.
 NEMESIS_BLOCK=a,b                 these packages cannot be found.
-NEMESIS_BLOCK=fonts               the bundled fonts are not there; espeakng_loader takes a system's library along.
+NEMESIS_BLOCK=fonts               the bundled fonts are not there (evals/lack.py).
 """
 
 import atexit
-import ctypes.util
 import os
-import pathlib
 import signal
 import sys
 import threading
+
+from evals.lack import take_away
 
 ARGUMENTS = " ".join(sys.orig_argv)
 ROLE = "worker" if "multiprocessing" in ARGUMENTS else "voice" if "speech.worker" in ARGUMENTS else "parent"
@@ -44,15 +44,6 @@ def arm(point: str, when: str, nth: int) -> None:
     setattr(os, "replace", replace)  # noqa: B010
 
 
-class Blocker:
-    def __init__(self, names: list[str]) -> None:
-        self.names = names
-
-    def find_spec(self, name, path=None, target=None):  # type: ignore[no-untyped-def]
-        if name.split(".")[0] in self.names:
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-
-
 if os.environ.get("NEMESIS_KILL"):
     role, point, when, nth = os.environ["NEMESIS_KILL"].split(":")
     if role == ROLE and role == "voice":
@@ -60,10 +51,4 @@ if os.environ.get("NEMESIS_KILL"):
     elif role == ROLE:
         arm(point, when, int(nth))
 if os.environ.get("NEMESIS_BLOCK"):
-    blocked = os.environ["NEMESIS_BLOCK"].split(",")
-    sys.meta_path.insert(0, Blocker(blocked))
-    if "fonts" in blocked:
-        is_file = pathlib.Path.is_file
-        pathlib.Path.is_file = lambda path: "fonts/assets" not in path.as_posix() and is_file(path)  # type: ignore[method-assign,assignment]
-    if "espeakng_loader" in blocked:
-        ctypes.util.find_library = lambda name: None
+    take_away(os.environ["NEMESIS_BLOCK"].split(","))

@@ -64,6 +64,12 @@ class Layer:
     parts: list[str] = field(default_factory=list)
 
 
+def hand(spec: SceneSpec, purpose: str) -> random.Random:
+    """The random numbers of a picture for one purpose."""
+    seed = hashlib.sha256(f"{spec.seed}/{spec.environment}/{purpose}".encode()).hexdigest()
+    return random.Random(seed)
+
+
 @dataclass
 class Sheet:
     """One picture in the making: `width` x `height` design units, `scale` pixels each; layers from back to front."""
@@ -86,8 +92,7 @@ class Sheet:
 
     def hand(self, purpose: str) -> random.Random:
         """Random numbers of their own for each purpose, so that one part does not move another."""
-        seed = hashlib.sha256(f"{self.spec.seed}/{self.spec.environment}/{purpose}".encode()).hexdigest()
-        return random.Random(seed)
+        return hand(self.spec, purpose)
 
     @property
     def margin(self) -> float:

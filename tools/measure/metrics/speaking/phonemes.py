@@ -15,7 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tools.speech import espeak, process
+from tools.speech import espeak, kana, process
+from tools.speech.plain import plain
 from tools.speech.worker import JOB, REPLY
 
 PATIENCE = 20.0  # s
@@ -30,7 +31,8 @@ def phonemes(texts: Sequence[str], language: str) -> tuple[tuple[tuple[str, ...]
     """For each text its words, each as its phonemes without stress. Raises Unavailable where no voice can tell them."""
     engine = espeak.find()
     voice = espeak.for_language(espeak.voices(engine.data), language).split("+")[0]
-    job = {"library": engine.library, "voice": voice, "texts": list(texts)}
+    read = [kana.in_kana(plain(text)).text for text in texts] if voice == "ja" else list(texts)
+    job = {"library": engine.library, "voice": voice, "texts": read}
     with TemporaryDirectory(prefix="phonemes-") as name:
         reply = process.run(MODULE, job, Path(name), PATIENCE, ESPEAK_DATA_PATH=str(engine.data))
     return tuple(_words(text) for text in reply["phonemes"])
