@@ -19,7 +19,7 @@ from core.scene import Value
 from tools.measure.metrics.port import Wanted
 
 Door = Literal["cli", "http", "chat", "images"]
-Outcome = Literal["film", "draft", "refused", "mistake", "images", "question"]
+Outcome = Literal["film", "draft", "parts", "refused", "mistake", "images", "question"]
 Suite = Literal["smoke", "public", "faults", "long"]
 Feature = Literal["chat", "http", "images", "video"]
 SUITES: tuple[Suite, ...] = ("smoke", "public", "faults", "long")
@@ -28,9 +28,24 @@ SUITES: tuple[Suite, ...] = ("smoke", "public", "faults", "long")
 class Fault(Value):
     """Something that is taken away or goes wrong while the case runs."""
 
-    kind: Literal["serve", "kill", "cancel"]
-    what: str = Field(description="how the paths begin that are served wrongly, or the step in which the run is ended")
+    kind: Literal["serve", "kill", "cancel", "lack"]
+    what: str = Field(
+        description="how the paths begin that are served wrongly, the step in which the run is ended, or the package "
+        "that is not there"
+    )
     value: str = Field(default="", description="what is served: a status, or empty, cut, garbage, huge or slow")
+    cases: tuple[str, ...] = Field(default=(), description="the only cases that it happens to; none named: all")
+    outcome: Outcome | None = Field(default=None, description="what comes of the case instead")
+    grades: tuple[str, ...] = Field(default=(), description="that its film has instead")
+    tells: str = Field(default="", description="a pattern that the film's grade must say of it")
+    spares: tuple[str, ...] = Field(default=(), description="metrics of what it takes away: they are not judged")
+
+
+class Change(Value):
+    """An edit of the finished film, as a user makes it."""
+
+    arguments: tuple[str, ...] = Field(min_length=1, description="of `storyreel edit FILM`")
+    beats: tuple[str, ...] = Field(min_length=1, description="the only ones whose picture and frames may change")
 
 
 class Case(Value):
@@ -55,19 +70,25 @@ class Case(Value):
     wanted: Wanted = Wanted()
     asks: int | None = Field(default=None, description="the most requests that the fixtures' server may see")
     silent: tuple[str, ...] = Field(default=(), description="words that no file of the film and no request may hold")
+    again: bool = Field(default=False, description="it is made once more in a new store, and must come out the same")
+    edit: Change | None = None
+    base: str = Field(default="", description="the id of the case without the fault; set by the suite")
     second: dict[str, Any] = Field(default={}, description="the fields that are other in a second run of the case")
 
     @model_validator(mode="after")
     def _sound(self) -> "Case":
         """Patterns are patterns, and the second run is a case as well."""
-        wanted = self.wanted
-        for pattern in (*wanted.facts, *wanted.include, *wanted.exclude, wanted.conflict or ""):
+        wanted, tells = self.wanted, self.fault.tells if self.fault is not None else ""
+        told = (*wanted.facts, *wanted.include, *wanted.said, *wanted.shown, *wanted.exclude)
+        for pattern in (*told, wanted.conflict or "", tells):
             try:
                 re.compile(pattern)
             except re.error as error:
                 raise ValueError(f"{pattern!r} is no pattern ({error})") from None
         if self.turns and self.door != "chat":
             raise ValueError("turns are for the door chat")
+        if (self.again or self.edit is not None) and self.outcome not in ("film", "draft"):
+            raise ValueError("again and edit are for cases that come to a film")
         if self.second.keys() & {"id", "suites", "second"}:
             raise ValueError("a second run has the id and the suites of the first, and no second one of its own")
         if self.second:

@@ -153,7 +153,7 @@ def compare(old: RunResult, new: RunResult) -> Comparison:
 
 
 def _side(run: RunResult) -> Side:
-    rate = Rate.of(run.passed, len(run.judged))
+    rate = Rate.of(run.passed, run.total)
     return Side(suite=run.suite, version=run.version, date=run.date, mode=run.mode, rate=rate)
 
 

@@ -13,19 +13,17 @@ file below the case folder, such as "pages/tide.html". An `<article>` of the cla
 import json
 import mimetypes
 import re
-import threading
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from core.errors import Mistake
 from evals.article import Article, article_of
+from evals.loopback import Answer, Loopback
 
 KEPT = 100_000  # bytes of a body that the log keeps
 HUGE = 30_000_000  # bytes of a huge page
@@ -58,16 +56,7 @@ class Visit:
         return "\n".join((f"{self.method} {self.path}", *lines, self.body.decode("utf-8", "replace")))
 
 
-@dataclass(frozen=True)
-class _Answer:
-    status: int = 200
-    body: bytes = b""
-    headers: dict[str, str] = field(default_factory=dict)
-    drip: float = 0.0
-    cut: int | None = None
-
-
-class Fixtures:
+class Fixtures(Loopback):
     """The site of one case folder, from `with` to its end.
 
     `faults` are what is served in the place of each path that begins so: a status, or one of FAULTS.
@@ -80,19 +69,7 @@ class Fixtures:
             if value not in FAULTS and not re.fullmatch(r"[1-5]\d\d", value):
                 raise Mistake(f"{value!r} cannot be served: use a status such as 429, or {', '.join(FAULTS)}.")
         self._log: list[Visit] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> "Fixtures":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__()
 
     @property
     def log(self) -> tuple[Visit, ...]:
@@ -120,14 +97,14 @@ class Fixtures:
         """What a page of pages/ says: the text that a film may rest on."""
         return article_of(self._read(self.folder / "pages" / name).decode("utf-8")).text
 
-    def answer(self, visit: Visit) -> _Answer:
+    def answer(self, visit: Visit) -> Answer:
         """What the site says, faults aside."""
         if visit.path.startswith("/pages/"):
             return self._page(unquote(visit.path.removeprefix("/pages/")), visit.headers.get("range", ""))
         if visit.path.startswith("/wiki/"):
             return self._wiki(visit)
         if visit.path.startswith("/canary"):
-            return _Answer(200, b"ok\n", {"Content-Type": "text/plain"})
+            return Answer(200, b"ok\n", {"Content-Type": "text/plain"})
         return _missing()
 
     @cached_property
@@ -140,15 +117,15 @@ class Fixtures:
         data = path.read_bytes()
         return data.replace(b"{url}", self.url.encode()) if path.suffix in TEXTS else data
 
-    def _page(self, name: str, span: str = "") -> _Answer:
+    def _page(self, name: str, span: str = "") -> Answer:
         place = self.folder / "pages"
         path = (place / name).resolve()
         if not path.is_relative_to(place.resolve()) or not path.is_file():
             return _missing()
         kind = TEXTS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return _ranged(_Answer(200, self._read(path), {"Content-Type": kind}), span)
+        return _ranged(Answer(200, self._read(path), {"Content-Type": kind}), span)
 
-    def _wiki(self, visit: Visit) -> _Answer:
+    def _wiki(self, visit: Visit) -> Answer:
         match = re.fullmatch(r"/wiki/([a-z-]+)/(w/api\.php|wiki/(.+))", visit.path)
         if match is None:
             return _missing()
@@ -192,43 +169,27 @@ class Fixtures:
         }  # fmt: skip
         return {**page, "pageprops": {"disambiguation": ""}} if read.meanings else page
 
-    def visited(self, handler: BaseHTTPRequestHandler) -> None:
+    def respond(self, handler: BaseHTTPRequestHandler, body: bytes) -> Answer:
         """Log a request and answer it."""
         parts = urlsplit(handler.path)
-        body = handler.rfile.read(int(handler.headers.get("Content-Length") or 0))
         query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
         headers = {name.lower(): value for name, value in handler.headers.items()}
         visit = Visit(handler.command, parts.path, query, headers, len(body), body[:KEPT])
         self._log.append(visit)
         fault = next((value for path, value in self._faults.items() if visit.path.startswith(path)), None)
         answer = self.answer(visit)
-        _send(handler, answer if fault is None else _spoilt(answer, fault))
+        return answer if fault is None else _spoilt(answer, fault)
 
 
-def _handler(site: Fixtures) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            site.visited(self)
-
-        do_HEAD = do_POST = do_PUT = do_GET
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing: `Fixtures.log` is the log."""
-
-    return Handler
+def _missing() -> Answer:
+    return Answer(404, b"no such page\n", {"Content-Type": "text/plain"})
 
 
-def _missing() -> _Answer:
-    return _Answer(404, b"no such page\n", {"Content-Type": "text/plain"})
+def _json(value: Any) -> Answer:
+    return Answer(200, json.dumps(value).encode(), {"Content-Type": "application/json"})
 
 
-def _json(value: Any) -> _Answer:
-    return _Answer(200, json.dumps(value).encode(), {"Content-Type": "application/json"})
-
-
-def _ranged(whole: _Answer, span: str) -> _Answer:
+def _ranged(whole: Answer, span: str) -> Answer:
     """The part of an answer that a Range header asks for: players of media want parts."""
     match = re.fullmatch(r"bytes=(\d+)-(\d*)", span)
     size = len(whole.body)
@@ -236,43 +197,19 @@ def _ranged(whole: _Answer, span: str) -> _Answer:
         return whole
     start, end = int(match[1]), min(int(match[2] or size - 1), size - 1)
     part = {"Content-Range": f"bytes {start}-{end}/{size}", "Accept-Ranges": "bytes"}
-    return _Answer(206, whole.body[start : end + 1], {**whole.headers, **part})
+    return Answer(206, whole.body[start : end + 1], {**whole.headers, **part})
 
 
-def _spoilt(answer: _Answer, fault: str) -> _Answer:
+def _spoilt(answer: Answer, fault: str) -> Answer:
     """An answer as a fault leaves it."""
-    spoil: dict[str, Callable[[], _Answer]] = {
-        "empty": lambda: _Answer(200, b"", answer.headers),
-        "cut": lambda: _Answer(200, answer.body, answer.headers, cut=len(answer.body) // 2),
-        "garbage": lambda: _Answer(200, b"\x00\xff<p <<{{ \x80" * 50, answer.headers),
-        "huge": lambda: _Answer(200, b"<p>" + b"x" * HUGE, answer.headers),
-        "slow": lambda: _Answer(200, answer.body, answer.headers, drip=DRIP),
+    spoil: dict[str, Callable[[], Answer]] = {
+        "empty": lambda: Answer(200, b"", answer.headers),
+        "cut": lambda: Answer(200, answer.body, answer.headers, cut=len(answer.body) // 2),
+        "garbage": lambda: Answer(200, b"\x00\xff<p <<{{ \x80" * 50, answer.headers),
+        "huge": lambda: Answer(200, b"<p>" + b"x" * HUGE, answer.headers),
+        "slow": lambda: Answer(200, answer.body, answer.headers, drip=DRIP),
     }
     if fault in spoil:
         return spoil[fault]()
     waiting = {"Retry-After": "1"} if fault in ("429", "503") else {}
-    return _Answer(int(fault), b"no\n", {"Content-Type": "text/plain", **waiting})
-
-
-def _send(handler: BaseHTTPRequestHandler, answer: _Answer) -> None:
-    handler.close_connection = True
-    try:
-        handler.send_response(answer.status)
-        for name, value in {**answer.headers, "Connection": "close"}.items():
-            handler.send_header(name, value)
-        handler.send_header("Content-Length", str(len(answer.body)))
-        handler.end_headers()
-        if handler.command != "HEAD":
-            _write(handler.wfile.write, answer)
-    except OSError:
-        return  # the client has gone
-
-
-def _write(write: Callable[[bytes], Any], answer: _Answer) -> None:
-    body = answer.body[: answer.cut]
-    if not answer.drip:
-        write(body)
-        return
-    for at in range(len(body)):
-        write(body[at : at + 1])
-        time.sleep(answer.drip)
+    return Answer(int(fault), b"no\n", {"Content-Type": "text/plain", **waiting})

@@ -6,49 +6,67 @@ from pathlib import Path
 from core.clock import now
 from evals.case import Case
 from evals.fixtures import Fixtures
-from evals.results import CaseResult, Status, failed_gates, scores
+from evals.results import CaseResult, Status, failed_gates, scores, told
 from evals.solver import FILM, KILLS, Ran
 from tools.measure.metrics import measure
-from tools.measure.metrics.port import Made, Verdict
+from tools.measure.metrics.port import Made, Verdict, Wanted, absent
 
 TEXTS = {".json", ".jsonl", ".srt", ".vtt", ".ass", ".txt"}
 FILMS = ("film", "draft")
+SLOWEST = {"standard": 0.5, "preview": 0.2}
+"""Of a film's length, by profile: making it took longer (M10) is a failure, on a machine of two cores that is idle."""
 
 
-def judge(case: Case, ran: Ran, site: Fixtures, work: Path) -> CaseResult:
+def judge(case: Case, ran: Ran, site: Fixtures, work: Path, epoch: int = 1) -> CaseResult:
     """The result of a case that was run in `work`."""
     begin = now()
     verdicts: tuple[Verdict, ...] = ()
     if ran.outcome in FILMS and (work / FILM / "film.mp4").is_file():
-        verdicts = measure(Made.at(work / FILM, ran.seconds), case.wanted)
+        verdicts = tuple(_spared(case, one) for one in measure(Made.at(work / FILM, ran.seconds), _timed(case)))
     problems = [*_outcome(case, ran, work), *_visits(case, site), *_silence(case, site, work)]
-    problems += [f"{one.metric} {one.name}: {one.measured}, wanted {one.wanted}." for one in failed_gates(verdicts)]
+    problems += map(told, failed_gates(verdicts))
     groups, score = scores(verdicts)
     status: Status = "failed" if problems else "passed"
     length = next((one.value for one in verdicts if one.metric == "M1"), None)
     return CaseResult(
-        id=case.id, title=case.title, tags=case.tags, status=status, outcome=ran.outcome, expected=case.outcome,
-        grade=ran.grade, seconds=ran.seconds, measured=round(now() - begin, 2), length=_length(work) or length,
-        folder=f"{case.id}/{FILM}" if ran.folder else "", problems=tuple(problems), groups=groups,
-        score=0.0 if problems and score is not None else score, verdicts=verdicts,
+        id=case.id, title=case.title, tags=case.tags, epoch=epoch, base=case.base, status=status, outcome=ran.outcome,
+        expected=case.outcome, grade=ran.grade, seconds=ran.seconds, measured=round(now() - begin, 2),
+        length=_length(work) or length, folder=f"{work.name}/{FILM}" if ran.folder else "", problems=tuple(problems),
+        groups=groups, score=0.0 if problems and score is not None else score, verdicts=verdicts,
     )  # fmt: skip
 
 
-def awaiting(case: Case, lacking: frozenset[str]) -> CaseResult:
+def awaiting(case: Case, lacking: frozenset[str], epoch: int = 1) -> CaseResult:
     """The result of a case that needs what the product has not."""
-    told = (f"It awaits: {', '.join(sorted(lacking))}.",)
+    needs = (f"It awaits: {', '.join(sorted(lacking))}.",)
     return CaseResult(
-        id=case.id, title=case.title, tags=case.tags, status="awaiting", expected=case.outcome, problems=told
-    )
-
-
-def crashed(case: Case, error: BaseException) -> CaseResult:
-    """The result of a case whose own machinery failed: it counts as failed."""
-    told = (f"The case crashed: {type(error).__name__}: {error}",)
-    return CaseResult(
-        id=case.id, title=case.title, tags=case.tags, status="failed", outcome="crashed", expected=case.outcome,
-        problems=told, score=0.0,
+        id=case.id, title=case.title, tags=case.tags, epoch=epoch, base=case.base, status="awaiting",
+        expected=case.outcome, problems=needs,
     )  # fmt: skip
+
+
+def crashed(case: Case, error: BaseException, epoch: int = 1) -> CaseResult:
+    """The result of a case whose own machinery failed: it counts as failed."""
+    said = (f"The case crashed: {type(error).__name__}: {error}",)
+    return CaseResult(
+        id=case.id, title=case.title, tags=case.tags, epoch=epoch, base=case.base, status="failed", outcome="crashed",
+        expected=case.outcome, problems=said, score=0.0,
+    )  # fmt: skip
+
+
+def _timed(case: Case) -> Wanted:
+    """What is wanted of a case's film, with the time that making it may take at most; a fault may take its time."""
+    limit = SLOWEST.get(str(case.options.get("profile", "standard")))
+    if limit is None or case.fault is not None or case.wanted.slowest is not None:
+        return case.wanted
+    return case.wanted.model_copy(update={"slowest": limit})
+
+
+def _spared(case: Case, verdict: Verdict) -> Verdict:
+    """A verdict on what the case's fault takes away judges nothing; the rest stands."""
+    if case.fault is None or verdict.metric not in case.fault.spares:
+        return verdict
+    return absent(verdict.metric, verdict.name, verdict.group, f"{case.fault.what} is taken away", gate=verdict.gate)
 
 
 def _outcome(case: Case, ran: Ran, work: Path) -> Iterator[str]:
@@ -56,11 +74,11 @@ def _outcome(case: Case, ran: Ran, work: Path) -> Iterator[str]:
     if ran.outcome != case.outcome:
         said = " ".join(ran.said.split())[-300:]
         yield f"It ended as {ran.outcome} and not as {case.outcome}: {said}"
-    elif ran.outcome == "film" and ran.grade not in case.grades:
+    elif ran.outcome in ("film", "parts") and ran.grade not in case.grades:
         yield f"The film is graded {ran.grade}, wanted {' or '.join(case.grades)}."
     if case.fault is not None and case.fault.kind in KILLS and not ran.restarts:
         yield f"The fault did not strike: the run was done before {case.fault.what}."
-    if ran.outcome not in FILMS and (work / FILM).exists():
+    if ran.outcome not in (*FILMS, "parts", "images") and (work / FILM).exists():
         yield "There is a folder though there is no film."
     if ran.outcome in FILMS and not (work / FILM / "film.mp4").is_file():
         yield "There is no film in its folder."

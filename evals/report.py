@@ -51,7 +51,7 @@ def report(run: RunResult, folder: Path, out: Path, against: RunResult | None = 
     cases = sorted(enumerate(run.cases), key=lambda pair: _ORDER.index(pair[1].status))
     title = f"{run.suite} {run.version}"
     body = (
-        tag("header", said(title, "h1"), _summary(run)),
+        tag("header", said(title, "h1"), _summary(run), _whole(run)),
         _changes(page.comparison) if page.comparison is not None else _NOTHING,
         tag("h2", "Cases"),
         _overview(page, cases),
@@ -73,18 +73,31 @@ def report(run: RunResult, folder: Path, out: Path, against: RunResult | None = 
 def _summary(run: RunResult) -> Html:
     """What the whole run came to."""
     ratios = [case.seconds / case.length for case in run.judged if case.length]
-    waiting = len(run.cases) - len(run.judged)
+    count = len({case.id for case in run.cases})
+    waiting = count - run.total
     known = (
         ("Suite", run.suite),
         ("Version", run.version),
         ("Date", run.date),
         ("Mode", run.mode),
         ("Machine", run.machine),
-        ("Cases passed", str(Rate.of(run.passed, len(run.judged)))),
-        ("Awaiting", f"{waiting} of {len(run.cases)}" if waiting else ""),
+        ("Cases passed", str(Rate.of(run.passed, run.total))),
+        ("Awaiting", f"{waiting} of {count}" if waiting else ""),
+        ("Epochs", str(run.epochs) if run.epochs > 1 else ""),
         ("Median time to make a second of film", f"{median(ratios):.2f} s" if ratios else ""),
     )
     return facts((name, value) for name, value in known if value)
+
+
+def _whole(run: RunResult) -> Html:
+    """The verdicts on the suite as a whole."""
+    rows = ((one.metric, one.name, measured(one), one.wanted, _judged(one)) for one in run.verdicts)
+    return table(("Metric", "Name", "Measured", "Wanted", "Verdict"), rows) if run.verdicts else _NOTHING
+
+
+def _called(run: RunResult, case: CaseResult) -> str:
+    """The case's id, and which of its runs it was."""
+    return f"{case.id} ({case.epoch} of {run.epochs})" if run.epochs > 1 else case.id
 
 
 def _groups(run: RunResult) -> tuple[str, ...]:
@@ -103,7 +116,7 @@ def _overview(page: _Page, cases: Sequence[tuple[int, CaseResult]]) -> Html:
 def _row(page: _Page, number: int, case: CaseResult, groups: Sequence[str]) -> tuple[str, ...]:
     changed = page.differences(case)
     return (
-        tag("a", said(case.id), href=f"#case-{number}"),
+        tag("a", said(_called(page.run, case)), href=f"#case-{number}"),
         case.title,
         tag("span", case.status, class_=case.status),
         _scored(case.score, changed.get("total")),
@@ -121,7 +134,9 @@ def _scored(score: float | None, change: float | None) -> Html:
 
 def _case(page: _Page, number: int, case: CaseResult) -> Html:
     """All of one case: what failed comes first."""
-    head = tag("h2", said(case.id), " ", said(case.title), " ", tag("span", case.status, class_=case.status))
+    head = tag(
+        "h2", said(_called(page.run, case)), " ", said(case.title), " ", tag("span", case.status, class_=case.status)
+    )
     if case.status == "awaiting":
         parts = [tag("h3", "It awaits"), listed(case.problems or ("what it awaits is not said",))]
     else:

@@ -22,6 +22,8 @@ class CaseResult(Value):
     id: str
     title: str
     tags: tuple[str, ...] = ()
+    epoch: int = Field(default=1, description="which of its runs it is, where each case is run several times")
+    base: str = Field(default="", description="the id of the case without the fault, where there is one")
     status: Status
     outcome: str = Field(default="", description="what came of it: film, draft, refused, mistake, crashed …")
     expected: str = ""
@@ -44,17 +46,24 @@ class RunResult(Value):
     date: str
     mode: str = "built-in"
     machine: str = ""
-    cases: tuple[CaseResult, ...] = ()
+    epochs: int = Field(default=1, description="how often each case was run")
+    cases: tuple[CaseResult, ...] = Field(default=(), description="a result for each case and epoch")
+    verdicts: tuple[Verdict, ...] = Field(default=(), description="of the suite as a whole")
 
     @property
     def judged(self) -> tuple[CaseResult, ...]:
-        """The cases that could run."""
+        """The results of cases that could run."""
         return tuple(case for case in self.cases if case.status != "awaiting")
 
     @property
+    def total(self) -> int:
+        """How many cases could run, each counted once."""
+        return len({case.id for case in self.judged})
+
+    @property
     def passed(self) -> int:
-        """How many cases passed every gate."""
-        return sum(case.status == "passed" for case in self.cases)
+        """How many cases passed every gate, in every epoch."""
+        return self.total - len({case.id for case in self.judged if case.status != "passed"})
 
 
 def scores(verdicts: Sequence[Verdict]) -> tuple[dict[str, float], float | None]:
@@ -74,6 +83,27 @@ def scores(verdicts: Sequence[Verdict]) -> tuple[dict[str, float], float | None]
 def failed_gates(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """The gates that a film failed."""
     return tuple(verdict for verdict in verdicts if verdict.gate and verdict.ok is False)
+
+
+def told(verdict: Verdict) -> str:
+    """A verdict that is not ok, as the sentence that a result names it by."""
+    return f"{verdict.metric} {verdict.name}: {verdict.measured}, wanted {verdict.wanted}."
+
+
+def with_verdicts(result: CaseResult, more: Sequence[Verdict]) -> CaseResult:
+    """The result with more verdicts: a gate that failed is a problem, and the scores are those of all of them."""
+    verdicts = (*result.verdicts, *more)
+    problems = (*result.problems, *map(told, failed_gates(more)))
+    groups, score = scores(verdicts)
+    return result.model_copy(
+        update={
+            "verdicts": verdicts,
+            "problems": problems,
+            "status": "failed" if problems and result.status != "awaiting" else result.status,
+            "groups": groups,
+            "score": 0.0 if problems and score is not None else score,
+        }
+    )
 
 
 def read_run(path: Path) -> RunResult:

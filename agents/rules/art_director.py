@@ -107,7 +107,7 @@ def counted_takes(understood: Brief, script: Script, style: ArtStyle) -> Script:
 
 def _theme(spec: SceneSpec) -> str:
     """What two pictures have in common that look alike but for their words."""
-    shown = [(one.concept, one.character is not None) for one in spec.subjects]
+    shown = [(one.concept, one.character is not None) for one in spec.subjects[:1]]  # others are small beside it
     return digest(canonical([spec.template, spec.environment, shown]))
 
 

@@ -10,7 +10,9 @@ from core.errors import Mistake
 from storyreel.cli import options
 
 if TYPE_CHECKING:
-    from evals.results import CaseResult
+    from collections.abc import Callable
+
+    from evals.results import CaseResult, RunResult
     from tools.measure.metrics.port import Verdict
 
 SIGNS = {True: "ok", False: "FAILED", None: "-"}
@@ -36,10 +38,13 @@ def run_evals(
     case: Annotated[list[str] | None, typer.Option(help="Only this case. May be repeated.")] = None,
     against: Annotated[Path | None, typer.Option(help="An earlier run, or its JSON file, to compare with.")] = None,
     report: Annotated[Path | None, typer.Option(help="Write the run as one HTML file.")] = None,
+    epochs: Annotated[
+        int, typer.Option(min=1, max=100, help="Run each case so often, in a new store; it passes if it always does.")
+    ] = 1,
     as_json: options.AsJson = False,
 ) -> None:
     """Make the films of a suite and measure them; exit code 1 when a case fails, or the run is worse than another."""
-    raise typer.Exit(evaluate(suite, out, case or [], against, report, as_json))
+    raise typer.Exit(evaluate(suite, out, case or [], against, report, as_json, epochs))
 
 
 def check(film: Path, duration: float | None, language: str | None, captions: str | None, as_json: bool) -> int:
@@ -85,7 +90,13 @@ def _told(verdict: "Verdict") -> str:
 
 
 def evaluate(
-    suite: str, out: Path | None, only: list[str], against: Path | None, report: Path | None, as_json: bool
+    suite: str,
+    out: Path | None,
+    only: list[str],
+    against: Path | None,
+    report: Path | None,
+    as_json: bool,
+    epochs: int = 1,
 ) -> int:
     """Run a suite, print what came of it, compare and report; the exit code."""
     from core.settings import Settings
@@ -104,31 +115,44 @@ def evaluate(
     chosen = [case for case in cases if not only or case.id in only]
     before = read_run(against) if against is not None else None
     folder = out or Path(f"eval-{Path(suite).name}")
-    done = 0
-
-    def tell(result: "CaseResult") -> None:
-        nonlocal done
-        done += 1
-        line = (
-            f"[{done}/{len(chosen)}] {result.id:10} {STATUS[result.status]:7} {result.seconds:6.1f} s  {result.title}"
-        )
-        print(line, file=sys.stderr, flush=True)
-        for problem in result.problems:
-            print(f"      {problem}", file=sys.stderr, flush=True)
-
-    run = run_suite(suite, chosen, folder_of(suite, settings.evals_cases), folder, tell)
+    tell = _teller(len(chosen) * epochs)
+    run = run_suite(suite, chosen, folder_of(suite, settings.evals_cases), folder, tell, epochs)
     comparison = compare(before, run) if before is not None else None
     if report is not None:
         write_report(run, folder, report, before)
     if as_json:
         print(run.model_dump_json(indent=1))
     else:
-        scored = [case.score for case in run.judged if case.score is not None]
-        mean = f", mean score {sum(scored) / len(scored):.2f}" if scored else ""
-        awaited = len(run.cases) - len(run.judged)
-        waits = f", {awaited} await what is not there yet" if awaited else ""
-        print(f"{run.passed} of {len(run.judged)} cases pass every gate{mean}{waits}. {folder / 'run.json'}")
+        print(f"{_summed(run)} {folder / 'run.json'}")
+        for verdict in run.verdicts:
+            print(_told(verdict))
         if comparison is not None:
             print(compared(comparison))
     worse = comparison is not None and comparison.worse
-    return int(worse or run.passed < len(run.judged))
+    return int(worse or run.passed < run.total or any(one.ok is False for one in run.verdicts))
+
+
+def _teller(count: int) -> "Callable[[CaseResult], None]":
+    """Prints each result as it comes, of `count`."""
+    done = 0
+
+    def tell(result: "CaseResult") -> None:
+        nonlocal done
+        done += 1
+        name = result.id if result.epoch == 1 else f"{result.id} ({result.epoch})"
+        line = f"[{done}/{count}] {name:10} {STATUS[result.status]:7} {result.seconds:6.1f} s  {result.title}"
+        print(line, file=sys.stderr, flush=True)
+        for problem in result.problems:
+            print(f"      {problem}", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _summed(run: "RunResult") -> str:
+    """How many cases passed, in one sentence."""
+    scored = [case.score for case in run.judged if case.score is not None]
+    mean = f", mean score {sum(scored) / len(scored):.2f}" if scored else ""
+    awaited = len({case.id for case in run.cases}) - run.total
+    waits = f", {awaited} await what is not there yet" if awaited else ""
+    often = f" in all {run.epochs} epochs" if run.epochs > 1 else ""
+    return f"{run.passed} of {run.total} cases pass every gate{often}{mean}{waits}."

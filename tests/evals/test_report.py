@@ -267,6 +267,22 @@ def test_against_an_older_run_differences_stand_with_cases_and_groups(made: Path
     assert "Judged in the new run only: P04." in text
 
 
+def test_epochs_stand_each_for_itself_with_what_the_suite_came_to(tmp_path: Path) -> None:
+    twice = (
+        CaseResult(id="P04", title="Refused", epoch=1, status="passed"),
+        CaseResult(id="P04", title="Refused", epoch=2, status="failed"),
+    )
+    always = Verdict(metric="A10", name="cases that always pass", group="trajectory", ok=False, measured="0 of 1")
+    told = run(twice).model_copy(update={"epochs": 2, "verdicts": (always,)})
+    report(told, tmp_path, tmp_path / "page.html")
+    text = Page((tmp_path / "page.html").read_text("utf-8")).text
+    assert "P04 (1 of 2)" in text
+    assert "P04 (2 of 2)" in text
+    assert "0 of 1 (95 % interval" in text
+    assert "cases that always pass" in text
+    assert (told.passed, told.total, len(told.judged)) == (0, 1, 2)
+
+
 def test_a_film_that_is_none_is_said_and_harms_nothing(tmp_path: Path) -> None:
     (tmp_path / "P02").mkdir()
     (tmp_path / "P02" / "film.mp4").write_bytes(b"<script>no film</script>")

@@ -1,6 +1,7 @@
 """Suites run as users run films: in processes of their own, resumed where they stopped, a crash is a failure."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,8 @@ from evals.compare import compare
 from evals.fixtures import Fixtures
 from evals.judge import judge
 from evals.results import RunResult, failed_gates, read_run, scores
-from evals.solver import Ran, arguments, features, run
+from evals.robust import bears
+from evals.solver import Ran, arguments, environment, features, run
 from evals.suite import cases_of
 from tools.measure.metrics.port import Verdict, Wanted
 
@@ -69,6 +71,22 @@ def test_a_folder_of_cases_runs_once_is_resumed_compared_and_reported(folder: Pa
     assert compare(better, first.model_copy(update={"cases": tuple(worse)})).worse
     told = evaluate(folder, out, "--json", "--case", "BOMB", "--against", str(tmp_path / "base.json"))
     assert json.loads(told.stdout)["cases"][0]["id"] == "BOMB"
+
+
+def test_a_case_is_run_several_times_in_stores_of_its_own(folder: Path, tmp_path: Path) -> None:
+    """Above 5 s: the command runs twice for each of two epochs."""
+    out = tmp_path / "run"
+    done = evaluate(folder, out, "--case", "BOMB", "--case", "TALK", "--epochs", "2")
+    assert done.returncode == 0, done.stderr
+    assert "1 of 1 cases pass every gate in all 2 epochs, 1 await" in done.stdout
+    assert "1 of 1 in all 2 epochs" in done.stdout
+    told = read_run(out)
+    ran = [(case.id, case.epoch, case.status) for case in told.cases]
+    assert ran == [("BOMB", 1, "passed"), ("BOMB", 2, "passed"), ("TALK", 1, "awaiting"), ("TALK", 2, "awaiting")]
+    assert [one.metric for one in told.verdicts] == ["A10"]
+    assert {path.name for path in out.iterdir()} >= {"BOMB", "BOMB.2"}
+    again = evaluate(folder, out, "--case", "BOMB", "--case", "TALK", "--epochs", "2")
+    assert not again.stderr.startswith("["), "what has run is not run again"
 
 
 def test_a_film_that_is_wrong_fails_its_gates(folder: Path, tmp_path: Path) -> None:
@@ -136,6 +154,15 @@ def test_the_product_says_what_it_can(tmp_path: Path) -> None:
     assert "video" in features(tmp_path)
 
 
+def test_what_the_case_lacks_reaches_the_command(folder: Path, tmp_path: Path) -> None:
+    case = Case(id="X", title="x", request="A fox", fault=Fault(kind="lack", what="pyvips"))
+    with Fixtures(folder) as site:
+        path = environment(case, site, tmp_path)["PYTHONPATH"].split(os.pathsep)[0]
+        calm = environment(case.model_copy(update={"fault": None}), site, tmp_path).get("PYTHONPATH", "")
+    assert "take_away(['pyvips'])" in (Path(path) / "sitecustomize.py").read_text()
+    assert path not in calm
+
+
 def test_every_option_of_a_case_reaches_the_command(folder: Path, tmp_path: Path) -> None:
     case = Case(id="X", title="x", request="A fox", options={"source-line": True, "duration": 20, "motion": "reduced"})
     with Fixtures(folder) as site:
@@ -148,12 +175,21 @@ def test_every_option_of_a_case_reaches_the_command(folder: Path, tmp_path: Path
 
 @pytest.mark.parametrize("kind", ["kill", "cancel"])
 def test_a_run_that_was_ended_is_started_again(folder: Path, tmp_path: Path, kind: str) -> None:
-    """Above 5 s: a film that is ended while it speaks, and made again."""
+    """Above 5 s: a film that is ended once it has spoken, made and measured; nothing that was spoken is made again."""
     (case,) = (case for case in cases_of(str(folder)) if case.id == "FOX")
-    fault = Fault.model_validate({"kind": kind, "what": "narrate"})
+    fault = Fault.model_validate({"kind": kind, "what": "shoot"})
+    case = case.model_copy(update={"fault": fault})
     with Fixtures(folder) as site:
-        ran = run(case.model_copy(update={"fault": fault}), site, tmp_path / "w")
-    assert (ran.outcome, ran.restarts) == ("film", 1), ran.said
+        ran = run(case, site, tmp_path / "w")
+        assert (ran.outcome, ran.restarts) == ("film", 1), ran.said
+        found = {
+            one.metric: one for one in bears(case, ran, judge(case, ran, site, tmp_path / "w"), site, tmp_path / "w")
+        }
+    assert ran.blow is not None
+    assert any(call.name.startswith("speak") for call in ran.blow.calls)
+    assert ran.blow.keys
+    assert {metric: one.measured for metric, one in found.items() if one.ok is not True} == {}
+    assert "A8" in found
     assert json.loads((tmp_path / "w" / "film" / "manifest.json").read_text())["grade"]["name"] == "complete"
 
 
@@ -170,5 +206,7 @@ def test_a_fault_that_does_not_strike_is_a_failure(folder: Path, tmp_path: Path)
 def test_the_faults_are_those_that_a_case_can_bear() -> None:
     ids = [case.id for case in cases_of("faults")]
     assert len(set(ids)) == len(ids) > 10
+    assert {"P08", "P11"} < set(ids)
+    assert not any(id.startswith("P11-lack") for id in ids)
     assert any(id.startswith("P08-serve") for id in ids)
     assert not any(id.startswith("P11-serve") for id in ids)

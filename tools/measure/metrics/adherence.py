@@ -1,7 +1,7 @@
 """Whether the film is what was asked for (reference/evals.md 1.7).
 
-G1 to G8, G10 and G11. G9 compares a film with the one before an edit, and G12 is about what is no film: the runner
-judges both. Costs a few milliseconds; a film without a manifest whose scenes are counted is decoded once.
+G1 to G8, G10, G11, G13 and G14. G9 compares a film with the one before an edit, and G12 is about what is no film: the
+runner judges both. Costs a few milliseconds; a film without a manifest whose scenes are counted is decoded once.
 """
 
 import re
@@ -11,13 +11,15 @@ from pathlib import Path
 from core.errors import Mistake
 from core.styles import find
 from tools.film.languages import iso639
-from tools.measure.metrics.grounding import matches
+from tools.measure.metrics.playing.claims import claims, scenes
 from tools.measure.metrics.port import Made, Verdict, Wanted, absent
 from tools.measure.metrics.reading.grade import grade
 from tools.measure.metrics.reading.languages import known, language_of, same
-from tools.measure.metrics.reading.said import captions, narration, told, words
+from tools.measure.metrics.reading.patterns import matches, spoken
+from tools.measure.metrics.reading.said import captions, description, narration, told, words
 from tools.measure.metrics.seeing.shots import length
 from tools.measure.metrics.seeing.watch import watch
+from tools.measure.metrics.speaking.script import told as told_of
 
 OFF, SHORT = 0.01, 0.9
 """The share of the length asked for that a film may be off (design.md); no score is left at a tenth."""
@@ -30,10 +32,13 @@ TAGLESS = "und"
 LENGTH, SIZE, LANGUAGE, STYLE = "length asked for", "size asked for", "language asked for", "style in every prompt"
 SCENES, PATTERNS, LEVEL, SCRIPT = "scenes asked for", "what must and must not be in it", "reading level", "script kept"
 AVOIDED, COUNT = "what pictures must not show", "count asked for"
+CHAPTERS, ASSUMED = "chapters at the scenes", "assumption stated"
+ASIDE = 0.5
+"""Seconds that a chapter may begin beside its scene."""
 
 
 def measure(made: Made, wanted: Wanted) -> tuple[Verdict, ...]:
-    """G1 to G8, G10 and G11 of a film; raises nothing for a broken one."""
+    """G1 to G8, G10, G11, G13 and G14 of a film; raises nothing for a broken one."""
     return (
         _length(made, wanted),
         _size(made, wanted),
@@ -45,6 +50,8 @@ def measure(made: Made, wanted: Wanted) -> tuple[Verdict, ...]:
         _script(made, wanted),
         _avoided(made, wanted),
         _count(made, wanted),
+        _chapters(made, wanted),
+        _assumption(made, wanted),
     )
 
 
@@ -197,12 +204,16 @@ def _shown(made: Made) -> str:
 
 
 def _patterns(made: Made, wanted: Wanted) -> Verdict:
-    if not wanted.include and not wanted.exclude:
+    """G6: what must be in it at all, spoken, and in the captions of the picture; and what must not be in it."""
+    asked = [*wanted.include, *wanted.said, *wanted.shown, *wanted.exclude]
+    if not asked:
         return absent("G6", PATTERNS, "adherence", "nothing was to be in it or left out")
     text = _shown(made)
     wrong = [f"{pattern} is missing" for pattern in wanted.include if not matches(pattern, text)]
+    wrong += [f"{pattern} is not said" for pattern in wanted.said if not matches(pattern, spoken(made))]
+    wrong += [f"{pattern} is not shown" for pattern in wanted.shown if not matches(pattern, _burned(made, wanted))]
     wrong += [f"{pattern} is there" for pattern in wanted.exclude if matches(pattern, text)]
-    share = 1 - len(wrong) / (len(wanted.include) + len(wanted.exclude))
+    share = 1 - len(wrong) / len(asked)
     return Verdict(
         metric="G6",
         name=PATTERNS,
@@ -214,6 +225,12 @@ def _patterns(made: Made, wanted: Wanted) -> Verdict:
         ok=not wrong,
         score=share,
     )
+
+
+def _burned(made: Made, wanted: Wanted) -> str:
+    """The captions that are part of the picture, whose letters C10 to C12 read on the frames; none beside it alone."""
+    asked = wanted.captions or told_of(made, "brief.captions")
+    return " ".join((captions(made) or "").split()) if asked == "burned" else ""
 
 
 def _level(made: Made, wanted: Wanted) -> Verdict:
@@ -299,4 +316,62 @@ def _count(made: Made, wanted: Wanted) -> Verdict:
         wanted=f"1 to {wanted.count}, each once",
         ok=ok,
         score=max(0.0, 1 - abs(len(found) - wanted.count) / max(1, wanted.count)),
+    )
+
+
+def _chapters(made: Made, wanted: Wanted) -> Verdict:
+    """G13: at least two chapters with names of their own, one after the other, each from where a scene begins."""
+    if not wanted.chapters:
+        return absent("G13", CHAPTERS, "adherence", "no chapters were asked for")
+    found = _chaptered(made.film)
+    begins = [scene.start for scene in scenes(claims(made))]
+    wrong = [f"{title or 'one without a name'} at {start:.1f} s is at no scene" for title, start, _ in found
+             if not title or all(abs(start - begin) > ASIDE for begin in begins)]  # fmt: skip
+    wrong += ["the first begins late"] if found and found[0][1] > ASIDE else []
+    wrong += ["the last ends before the film"] if found and found[-1][2] < length(made.film) - ASIDE else []
+    wrong += ["two of one name"] if len({title for title, _, _ in found}) < len(found) else []
+    wrong += ["fewer than two"] if len(found) < 2 else []
+    return Verdict(
+        metric="G13",
+        name=CHAPTERS,
+        group="adherence",
+        value=len(found),
+        unit="chapters",
+        measured="; ".join(wrong[:4]) or f"{len(found)} chapters",
+        wanted="chapters of the whole film, each from where a scene begins",
+        ok=not wrong,
+        score=max(0.0, 1 - len(wrong) / max(1, len(found))),
+    )
+
+
+def _chaptered(film: Path) -> list[tuple[str, float, float]]:
+    """The chapters of a file: name, start and end in seconds."""
+    import av
+    from av.error import FFmpegError
+
+    try:
+        with av.open(str(film)) as container:
+            told_ = [(one["metadata"].get("title", ""), one, one["time_base"] or 0) for one in container.chapters()]
+    except (FFmpegError, OSError, ValueError):
+        return []
+    return [(title.strip(), float(one["start"] * base), float(one["end"] * base)) for title, one, base in told_]
+
+
+def _assumption(made: Made, wanted: Wanted) -> Verdict:
+    """G14: what an ambiguous request was taken to mean stands in the manifest, and in the text for publishing."""
+    if not wanted.assumption:
+        return absent("G14", ASSUMED, "adherence", "nothing had to be taken for granted")
+    assumed = str(told_of(made, "brief.assumption") or "").strip()
+    written = bool(assumed) and assumed.casefold() in description(made).casefold()
+    where = "manifest and description" if written else "manifest alone" if assumed else "nowhere"
+    return Verdict(
+        metric="G14",
+        name=ASSUMED,
+        group="adherence",
+        value=(bool(assumed) + written) / 2,
+        unit="share",
+        measured=f"{assumed or 'nothing'} ({where})",
+        wanted="in manifest and description",
+        ok=written,
+        score=(bool(assumed) + written) / 2,
     )

@@ -4,17 +4,18 @@ The sources are the texts that the case names, else the quotes that the film's f
 alone: about 0.1 s for a film of ten minutes, and 1 ms for each sentence and hundred sentences of sources.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from tools.measure.metrics.port import Made, Verdict, Wanted, absent
 from tools.measure.metrics.reading.languages import language_of, same
 from tools.measure.metrics.reading.numbers import lacking, numbers
+from tools.measure.metrics.reading.patterns import first_told, matches, out_of_order, written
 from tools.measure.metrics.reading.said import (
     Beat,
     Cited,
     Sentence,
     cited,
+    description,
     narration,
     sentences,
     spoken_sentences,
@@ -42,7 +43,7 @@ def measure(made: Made, wanted: Wanted) -> tuple[Verdict, ...]:
         _citations(made, quotes, wanted, reason),
         _support(made, passages, reason),
         _numbers(made, quotes, passages),
-        _facts(said, wanted),
+        _facts(made, said, wanted),
         _traps(said, wanted),
         _conflict(made, said, wanted),
     )
@@ -162,22 +163,48 @@ def _told(beat: Beat) -> str:
     return " ".join(sentences(beat.sentence))
 
 
-def _facts(said: str, wanted: Wanted) -> Verdict:
+def _facts(made: Made, said: str, wanted: Wanted) -> Verdict:
+    """F4: the facts told; those that break an order asked for count as not told."""
     if not wanted.facts:
         return absent("F4", FACT, "grounding", "no facts were asked for")
-    missing = [pattern for pattern in wanted.facts if not matches(pattern, said)]
+    missing = out_of_order(wanted.facts, written(made)) if wanted.ordered else _untold(wanted.facts, said)
     share = 1 - len(missing) / len(wanted.facts)
+    short = [f"{told_} of {size}, not {least}" for size, least, told_ in _shares(wanted, missing) if told_ < least]
+    asked = [f">= {COVERED}"] + [f"{least} of each {size}" for size, least in dict.fromkeys(wanted.groups)]
+    late, when = 0.0, ""
+    if wanted.within is not None:
+        at = first_told(made, wanted.facts)
+        late = max(0.0, at - wanted.within)
+        when = f"; the first at {at:.0%} of the film"
+        asked.append(f"the first by {wanted.within:.0%} of the film")
+    score = _score(share, COVERED) * (1 - late)
+    if short:
+        score *= 1 - len(short) / len(wanted.groups)
     return Verdict(
         metric="F4",
         name=FACT,
         group="grounding",
         value=round(share, 3),
         unit="share",
-        measured=f"{len(wanted.facts) - len(missing)} of {len(wanted.facts)}{_listed(missing)}",
-        wanted=f">= {COVERED}",
-        ok=share >= COVERED,
-        score=_score(share, COVERED),
+        measured=f"{len(wanted.facts) - len(missing)} of {len(wanted.facts)}{_listed(missing)}"
+        + "".join(f"; {one} of a group" for one in short)
+        + when,
+        wanted=", ".join(asked) + (", in their order" if wanted.ordered else ""),
+        ok=share >= COVERED and not short and not late,
+        score=score,
     )
+
+
+def _untold(facts: Iterable[str], said: str) -> list[str]:
+    return [pattern for pattern in facts if not matches(pattern, said)]
+
+
+def _shares(wanted: Wanted, missing: Collection[str]) -> Iterable[tuple[int, int, int]]:
+    """Of each group: how many facts it has, how many must be told, how many are."""
+    at = 0
+    for size, least in wanted.groups:
+        yield size, least, sum(fact not in missing for fact in wanted.facts[at : at + size])
+        at += size
 
 
 def _traps(said: str, wanted: Wanted) -> Verdict:
@@ -200,7 +227,7 @@ def _traps(said: str, wanted: Wanted) -> Verdict:
 def _conflict(made: Made, said: str, wanted: Wanted) -> Verdict:
     if wanted.conflict is None:
         return absent("F6", DISAGREES, "grounding", "no sources that disagree were given")
-    shown = matches(wanted.conflict, f"{said}\n{_description(made)}")
+    shown = matches(wanted.conflict, f"{said}\n{description(made)}")
     return Verdict(
         metric="F6",
         name=DISAGREES,
@@ -211,22 +238,6 @@ def _conflict(made: Made, said: str, wanted: Wanted) -> Verdict:
         ok=shown,
         score=float(shown),
     )
-
-
-def _description(made: Made) -> str:
-    path = made.folder / "description.txt" if made.folder is not None else None
-    try:
-        return path.read_text(encoding="utf-8") if path is not None else ""
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
-def matches(pattern: str, text: str) -> bool:
-    """Whether a pattern of a case is found, whatever its letters' case; one that is no pattern is taken as it is."""
-    try:
-        return re.search(pattern, text, re.IGNORECASE) is not None
-    except re.error:
-        return pattern.casefold() in text.casefold()
 
 
 def _listed(bad: Iterable[str]) -> str:

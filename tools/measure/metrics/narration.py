@@ -11,13 +11,13 @@ film, evenly chosen), 0.1 s for phonemes; memory 2 MB. The picture is not decode
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp, lgamma, log
 from statistics import median
 
 from core.errors import Unavailable
 from tools.measure.balance import ABOVE, above, hops_of
 from tools.measure.metrics.playing.scores import linear
-from tools.measure.metrics.port import Group, Made, Verdict, Wanted, absent
+from tools.measure.metrics.port import Family, Made, Verdict, Wanted
 from tools.measure.metrics.reading.languages import known, language_of, same
 from tools.measure.metrics.speaking.phonemes import phonemes
 from tools.measure.metrics.speaking.plainness import unspeakable
@@ -28,15 +28,16 @@ from tools.measure.metrics.speaking.sound import Speech, speech
 MOST = 40  # parts that are recognised
 WORDS_WRONG, WORDS_WRONG_PLAIN = 0.10, 0.45  # N1: script WER of a good voice, of eSpeak's default timbre
 COMPLETE, COMPLETE_PLAIN = 1.0, 0.9  # N2: share of parts whose alignment reaches the last word
-FEW = 20  # words of a film from which its script WER can be told: one word is a twentieth of them
+FEW = 20  # words below which uncertain parts are recognised as well: one word is a twentieth of them
+CHANCE = 0.05  # N1: a film fails when so many words would be misheard less often than that at the limit
 RIGHT = 0.5  # script WER up to which a part is the right one unasked: another script never came under 0.76
 OTHER_LANGUAGE = 0.6  # script WER from which a voice does not speak English: all wrong ones were above 0.7
 SLOWEST, FASTEST = 0.75, 1.33  # N5: rate of a part over the film's median
 SOUNDS = 12  # phonemes of a part whose rate can be told
 BURIED = 10.0  # dB of speech above music that scores 0; ABOVE scores 1
 LEAPS = 2.0  # times the usual step at which a join scores 0
-_GROUP: Group = "narration"
 _PLAIN_VOICE = re.compile(r"en(?:-[a-z-]+)?(?:\+\w+)?|[fm]\d", re.IGNORECASE)
+_OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _CLEAR = ("+f2", "+f5", "f2", "f5")
 _NAMES = {
     "N1": "script word error rate",
@@ -49,7 +50,8 @@ _NAMES = {
     "N8": "language of the voice",
     "N9": "joins",
 }
-_GATES = frozenset({"N1", "N2", "N5", "N6", "N8"})
+_FAMILY = Family("narration", _NAMES, frozenset({"N1", "N2", "N5", "N6", "N8"}))
+_verdict, _unasked = _FAMILY.verdict, _FAMILY.unasked
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ def _heard_of(made: Made, found: Sequence[Part], tag: str) -> tuple[Sequence[_He
 
 def _recognised(sound: Speech, found: Sequence[Part]) -> list[_Heard]:
     """What the recogniser hears in the parts whose words are certain (in all, where those are few); MOST at most."""
+    # The recogniser knows English words only: what is said beside Arabic ones is heard among sounds that it must guess.
+    found = [part for part in found if not _OTHER_SCRIPT.search(part.spoken)]
     certain = [part for part in found if part.certain]
     if sum(len(words(part.spoken)) for part in certain) < FEW:
         certain = list(found)
@@ -136,9 +140,12 @@ def _recognition(heard: Sequence[_Heard], sound: Speech, plain: bool) -> tuple[V
     complete, right = (1 - len(parts_) / max(len(heard), 1) for parts_ in (cut, astray))
     note = f"; {sound.source}" + (f"; it ends early: {sound.voice.error}" if sound.voice.error else "")
     most_wrong = f", the most in {_place(worst.part)}: {worst.wrong:.2f}" if worst is not None else ""
-    first = _verdict("N1", wrong <= most, f"{wrong:.3f}{most_wrong}{note}", f"<= {most:.2f}", wrong, "WER")
-    if sum(one.script for one in heard) < FEW:
-        first = _unasked("N1", f"fewer than {FEW} words are said")
+    total = sum(one.script for one in heard)
+    likely = likely_by_chance(min(round(wrong * total), total), total, most)
+    measured = f"{wrong:.3f} of {total} words, by chance in {likely:.2f} of such films{most_wrong}{note}"
+    first = _verdict("N1", likely >= CHANCE, measured, f"<= {most:.2f}, with {1 - CHANCE:.0%} confidence", wrong, "WER")
+    if not total:
+        first = _unasked("N1", "no word that is known is said")
     return (
         first,
         _verdict("N2", complete >= least, f"{complete:.2f}{_listed(cut)}{note}", f">= {least:.1f}", complete, "share"),
@@ -150,6 +157,19 @@ def _wrong(heard: Sequence[_Heard]) -> float:
     """The words heard wrongly, over those of all parts."""
     total = sum(one.script for one in heard)
     return sum(one.wrong * one.script for one in heard) / total if total else 1.0
+
+
+def likely_by_chance(errors: int, total: int, rate: float) -> float:
+    """How likely so many errors or more are among `total` words that are each misheard at `rate`: 0..1.
+
+    The tail of the binomial distribution, sum over k >= errors of C(n, k) p^k (1 - p)^(n - k). It is below CHANCE just
+    where the exact one-sided lower bound of Clopper and Pearson (Biometrika 26, 1934) at 1 - CHANCE lies above `rate`.
+    A film of a dozen words so does not hang on two of them, and in a long one the bound is near the rate itself: of
+    15 words 4 may be wrong, of 40 words 7, of 400 words 50, where one in ten is the limit.
+    """
+    every = lgamma(total + 1)
+    ways = [every - lgamma(k + 1) - lgamma(total - k + 1) for k in range(errors, total + 1)]  # logarithms of C(n, k)
+    return sum(exp(way + k * log(rate) + (total - k) * log(1 - rate)) for k, way in enumerate(ways, errors))
 
 
 def _rate(sound: Speech, found: Sequence[Part], tag: str) -> Verdict:
@@ -236,32 +256,3 @@ def _place(part: Part) -> str:
 
 def _listed(found: Sequence[Part]) -> str:
     return f", not in {', '.join(map(_place, found[:3]))}{' …' if len(found) > 3 else ''}" if found else ""
-
-
-def _verdict(
-    metric: str,
-    ok: bool,
-    measured: str,
-    wanted: str,
-    value: float | None = None,
-    unit: str = "",
-    *,
-    score: float | None = None,
-) -> Verdict:
-    gate = metric in _GATES
-    return Verdict(
-        metric=metric,
-        name=_NAMES[metric],
-        group=_GROUP,
-        value=value,
-        unit=unit,
-        measured=measured,
-        wanted=wanted,
-        ok=ok,
-        gate=gate,
-        score=None if gate else score,
-    )
-
-
-def _unasked(metric: str, reason: str) -> Verdict:
-    return absent(metric, _NAMES[metric], _GROUP, reason, gate=metric in _GATES)

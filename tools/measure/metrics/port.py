@@ -1,13 +1,13 @@
 """What a metric measures: a film and what lies beside it, against what was asked; and what it says of it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from core.scene import Value
 
@@ -33,14 +33,34 @@ class Wanted(Value):
     scenes: tuple[int, int] | None = Field(default=None, description="the fewest and the most scenes")
     sources: tuple[str, ...] = Field(default=(), description="the texts that it may rest on")
     include: tuple[str, ...] = Field(default=(), description="patterns that must be said or shown")
+    said: tuple[str, ...] = Field(default=(), description="patterns that must be spoken")
+    shown: tuple[str, ...] = Field(default=(), description="patterns that captions in the picture must show")
     exclude: tuple[str, ...] = Field(default=(), description="patterns that must neither be said nor shown")
     facts: tuple[str, ...] = Field(default=(), description="patterns of the facts it must tell")
+    ordered: bool = Field(default=False, description="the facts are told in the order of their list")
+    within: float | None = Field(default=None, gt=0, le=1, description="share of the film until one of them is told")
+    groups: tuple[tuple[int, int], ...] = Field(
+        default=(), description="the facts in turn: of every so many, the least that must be told, as [[4, 3], [4, 3]]"
+    )
     conflict: str | None = Field(default=None, description="a pattern by which a film shows that sources disagree")
     count: int | None = Field(default=None, description="of the facts or steps asked for")
+    chapters: bool = Field(default=False, description="the file has chapters that begin where scenes do")
+    assumption: bool = Field(default=False, description="manifest and description state what was taken for granted")
     tools: tuple[str, ...] | None = Field(default=None, description="the tools expected, in order; (): none at all")
     calls: int | None = Field(default=None, description="the most calls of a language model")
     seconds: float | None = Field(default=None, description="the most seconds that it may take to make")
     ratio: float | None = Field(default=None, description="the most time to make it, over its length")
+    slowest: float | None = Field(default=None, description="the time to make it, over its length, that fails it")
+
+    @model_validator(mode="after")
+    def _told(self) -> "Wanted":
+        if not self.facts and (self.ordered or self.within is not None or self.groups):
+            raise ValueError("ordered, within and groups are of facts, and there are none")
+        if self.groups and sum(size for size, _ in self.groups) != len(self.facts):
+            raise ValueError("the groups do not share out the facts")
+        if any(not 0 < least <= size for size, least in self.groups):
+            raise ValueError("a group asks for more facts than it has, or for none")
+        return self
 
 
 @dataclass(frozen=True)
@@ -116,6 +136,45 @@ class Verdict(Value):
 
 Metric = Callable[[Made, Wanted], tuple[Verdict, ...]]
 """Measures a film; called `measure` in its module below tools/measure/metrics/. Raises nothing for a bad film."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """The metrics of one module: their names by id, and those that are gates."""
+
+    group: Group
+    names: Mapping[str, str]
+    gates: frozenset[str]
+
+    def verdict(
+        self,
+        metric: str,
+        ok: bool,
+        measured: str,
+        wanted: str,
+        value: float | None = None,
+        unit: str = "",
+        *,
+        score: float | None = None,
+    ) -> Verdict:
+        """A judgement; a gate has no score."""
+        gate = metric in self.gates
+        return Verdict(
+            metric=metric,
+            name=self.names[metric],
+            group=self.group,
+            value=value,
+            unit=unit,
+            measured=measured,
+            wanted=wanted,
+            ok=ok,
+            gate=gate,
+            score=None if gate else score,
+        )
+
+    def unasked(self, metric: str, reason: str) -> Verdict:
+        """The verdict of one that does not apply."""
+        return absent(metric, self.names[metric], self.group, reason, gate=metric in self.gates)
 
 
 def absent(metric: str, name: str, group: Group, reason: str, *, gate: bool = False) -> Verdict:

@@ -39,6 +39,7 @@ RATE, RATE_YOUNG, RATE_GATE = (130.0, 170.0), (110.0, 150.0), (105.0, 195.0)  # 
 SPEECH = (0.6, 0.98)  # share of a scene
 SHOT_MEAN, SHOT_MOST = (3.0, 8.0), 12.0  # s
 RATIO = 0.25  # of the film's length, for the built-in tools: what a film of two minutes took before
+START = 10.0  # s that any film may take: a process, its workers and its fonts start, however short it is
 SAME = 0.5  # correlation of two envelopes from which they hold the same voice
 AGREES = 0.75  # s around a scene's border in which its cut is looked for
 
@@ -208,11 +209,11 @@ def _captions(film: _Film) -> Iterator[Verdict]:
     ok = max(typical, _p95(words)) <= USUAL and max(worst, *words, 0.0) <= WORST
     if offsets or words:
         yield _verdict(
-            metric="M5", name="captions begin", value=round(1000 * typical), unit="ms", ok=ok,
+            metric="M5", name="captions begin", value=round(1000 * typical), unit="ms", ok=ok, gate=typical > WORST,
             measured=f"95 of 100 within {1000 * typical:.0f} ms of their first word, worst {1000 * worst:.0f} ms "
             f"({len(offsets)} of {len(film.lines)} follow a pause){claimed}",
             wanted=f"95 of 100 within {1000 * USUAL:.0f} ms, none beyond {1000 * WORST:.0f} ms",
-            score=linear(max(typical, _p95(words)), WORST, CLOSE),
+            score=None if typical > WORST else linear(max(typical, _p95(words)), WORST, CLOSE),
         )  # fmt: skip
     else:
         yield absent("M5", "captions begin", GROUP, "no caption begins after a pause")
@@ -268,11 +269,17 @@ def _p95(values: Sequence[float]) -> float:
 
 
 def _rate(film: _Film) -> Verdict:
-    """M7: words a minute while somebody speaks. The limits are those of English."""
+    """M7: words a minute while somebody speaks. The limits are those of English.
+
+    Where captions hold figures, words are counted as the film says that they are spoken (5 °C has three): N1 hears
+    whether that is so.
+    """
     if film.talk is None:
         return absent("M7", "speaking rate", GROUP, film.why)
     language = (film.wanted.language or film.told.language or film.told.brief.language or "en").split("-")[0].lower()
-    texts = [line.text for line in film.lines] or [film.wanted.script or ""]
+    spoken = [beat.spoken_text for beat in film.told.beats if beat.spoken_text]
+    shown = [line.text for line in film.lines] or [film.wanted.script or ""]
+    texts = spoken if spoken and any(char.isdigit() for text in shown for char in text) else shown
     seconds = film.talk.seconds(0.0, film.played.seconds)
     words = 0 if language in UNSPACED else count(texts) if language == "en" else len(" ".join(texts).split())
     if not words or not seconds:
@@ -330,10 +337,15 @@ def _speed(film: _Film) -> Verdict:
         return absent("M10", "time to make", GROUP, "nobody says how long making it took")
     ratio = took / film.played.seconds
     measured = f"{took:.1f} s for {film.played.seconds:.1f} s of film"
-    if most is None:
+    slowest = film.wanted.slowest
+    gate = slowest is not None and took > max(slowest * film.played.seconds, START)
+    if most is None and not gate:
         reason = f"no limit was asked for (the built-in tools: {RATIO:g})"
         return unjudged("M10", "time to make", GROUP, reason, value=round(ratio, 3), unit="ratio", measured=measured)
     return _verdict(
         metric="M10", name="time to make", value=round(ratio, 3), unit="ratio", measured=measured,
-        wanted=f"<= {most:g} of its length", ok=ratio <= most, score=linear(ratio, 4 * most, most),
+        wanted=f"<= {RATIO if most is None else most:g} of its length"
+        + (f"; never beyond {slowest:g} and {START:g} s" if slowest is not None else ""),
+        ok=most is not None and ratio <= most and not gate, gate=gate,
+        score=None if gate or most is None else linear(ratio, 4 * most, most),
     )  # fmt: skip

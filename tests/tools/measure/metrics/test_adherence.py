@@ -1,5 +1,6 @@
 """Whether a film is what was asked for: a good folder passes, each seeded defect fails its own metric."""
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,11 @@ WANTED = {
     "young": True,
     "script": SCRIPT,
     "count": 3,
+    "chapters": True,
+    "assumption": True,
 }
+ASSUMED = "The fox is taken to mean the animal."
+BRIEF = {"captions": "burned", "assumption": ASSUMED}
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +57,29 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> bytes:
             frame.sample_rate, frame.pts = 48_000, at * 1024
             out.mux(sound.encode(frame))
         out.mux(sound.encode(None))
-    return (folder / "film.mp4").read_bytes()
+    return marked(folder, (folder / "film.mp4").read_bytes(), (("One", 0, 1.5), ("Two", 1.5, 4.5)))
+
+
+def marked(folder: Path, film: bytes, marks: tuple[tuple[str, float, float], ...]) -> bytes:
+    """The film with these chapters alone."""
+    folder.mkdir(exist_ok=True)
+    (folder / "plain.mp4").write_bytes(film)
+    with av.open(str(folder / "plain.mp4")) as source, av.open(str(folder / "marked.mp4"), "w") as out:
+        out.set_chapters(
+            [
+                {"id": number, "start": round(start * 1000), "end": round(end * 1000), "time_base": Fraction(1, 1000),
+                 "metadata": {"title": title}}
+                for number, (title, start, end) in enumerate(marks)
+            ]
+        )  # fmt: skip
+        both = (source.streams.video[0], source.streams.audio[0])
+        streams = {stream.index: out.add_stream_from_template(stream) for stream in both}
+        streams[1].metadata["language"] = "eng"
+        for packet in source.demux(both):
+            if packet.dts is not None:
+                packet.stream = streams[packet.stream.index]
+                out.mux(packet)
+    return (folder / "marked.mp4").read_bytes()
 
 
 def verdicts(
@@ -61,10 +88,13 @@ def verdicts(
     manifest = {
         "language": "en",
         "style": {"name": "watercolour", "tokens": TOKENS},
+        "brief": BRIEF,
         "beats": beats(texts, image_prompt=f"a fox; {TOKENS}"),
         **changes.pop("manifest", {}),
     }
-    folder(path, manifest, captions_srt=srt(captions or texts))
+    for beat in manifest["beats"]:
+        beat["spoken_text"] = beat["spoken_text"].replace("1", "one")
+    folder(path, manifest, captions_srt=srt(captions or texts), description_txt=f"Foxes\n\n{ASSUMED}\n")
     (path / "film.mp4").write_bytes(film)
     return {one.metric: one for one in measure(Made.at(path), Wanted.model_validate({**WANTED, **changes}))}
 
@@ -76,7 +106,7 @@ def failed(found: dict[str, Verdict]) -> set[str]:
 def test_a_good_film_passes(film: bytes, tmp_path: Path) -> None:
     found = verdicts(tmp_path, film)
     assert {metric: verdict.ok for metric, verdict in found.items()} == dict.fromkeys(
-        ["G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G10", "G11"], True
+        ["G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G10", "G11", "G13", "G14"], True
     ), found
     assert {metric for metric, verdict in found.items() if verdict.gate} == {"G8"}
     assert all(verdict.score == 1 for verdict in found.values() if not verdict.gate)
@@ -104,10 +134,38 @@ def test_nothing_asked_for_is_not_judged(film: bytes, tmp_path: Path) -> None:
         ({"script": f"{SCRIPT} And the moon is round."}, "G8"),
         ({"count": 4}, "G11"),
         ({"count": 2}, "G11"),
+        ({"said": ("three foxes",)}, "G6"),
+        ({"said": ("Fact 1: The fox",)}, "G6"),
+        ({"shown": ("one: the fox",)}, "G6"),
+        ({"shown": ("Fact 1: The fox",), "manifest": {"brief": {**BRIEF, "captions": "sidecar"}}}, "G6"),
+        ({"manifest": {"brief": {}}}, "G14"),
+        ({"manifest": {"brief": {"assumption": "The wolf is meant."}}}, "G14"),
     ],
 )
 def test_another_film_than_asked_for(film: bytes, tmp_path: Path, changes: dict[str, Any], metric: str) -> None:
     assert failed(verdicts(tmp_path, film, **changes)) == {metric}
+
+
+def test_what_must_be_both_said_and_shown(film: bytes, tmp_path: Path) -> None:
+    assert failed(verdicts(tmp_path, film, said=("one: the fox",), shown=("Fact 1: The fox",))) == set()
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        (),
+        (("All of it", 0, 4.5),),
+        (("One", 0, 0.7), ("Two", 0.7, 4.5)),
+        (("One", 0, 1.5), ("One", 1.5, 4.5)),
+        (("One", 0, 1.5), ("", 1.5, 4.5)),
+        (("One", 0, 1.5), ("Two", 1.5, 3.0)),
+    ],
+)
+def test_chapters_that_do_not_match_the_scenes(
+    film: bytes, tmp_path: Path, marks: tuple[tuple[str, float, float], ...]
+) -> None:
+    """None, one, beside a scene, two of one name, one without, and an end before the film's."""
+    assert failed(verdicts(tmp_path, marked(tmp_path, film, marks))) == {"G13"}
 
 
 def test_a_draft_may_be_shorter(film: bytes, tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from tests.tools.measure.metrics.films import beats, folder, srt
+from tests.tools.measure.metrics.films import beats, encoded, folder, srt
 from tools.measure.metrics.grounding import measure
 from tools.measure.metrics.port import Made, Verdict, Wanted
 from tools.measure.metrics.reading.languages import language_of, same
@@ -112,6 +113,30 @@ def test_facts_that_are_not_told(tmp_path: Path) -> None:
     found = verdicts(tmp_path, facts=("Smeaton", "candles?", "Douglass"))
     assert failed(found) == {"F4"}
     assert found["F4"].value == pytest.approx(2 / 3, abs=1e-3)
+
+
+def test_facts_in_another_order(tmp_path: Path) -> None:
+    told = ("Smeaton", "candles?", "May 1982")
+    assert verdicts(tmp_path, facts=told, ordered=True)["F4"].ok
+    found = verdicts(tmp_path, facts=told[::-1], ordered=True)
+    assert failed(found) == {"F4"}
+    assert found["F4"].measured == "1 of 3; not candles? | Smeaton"
+
+
+def test_a_group_of_facts_of_which_too_few_are_told(tmp_path: Path) -> None:
+    told = ("Smeaton", "1759", "22 metres", "candles", "Keepers", "light", "whales")
+    assert verdicts(tmp_path, facts=told, groups=((4, 3), (3, 2)))["F4"].ok
+    found = verdicts(tmp_path, facts=told, groups=((4, 3), (3, 3)))
+    assert failed(found) == {"F4"}
+    assert "2 of 3, not 3 of a group" in found["F4"].measured
+
+
+def test_an_answer_that_comes_late(tmp_path: Path) -> None:
+    encoded(tmp_path / "film.mp4", (np.full((48, 64, 3), 90, np.uint8) for _ in range(108)))
+    assert verdicts(tmp_path, facts=("1982", "Smeaton"), within=0.1)["F4"].ok
+    found = verdicts(tmp_path, facts=("1982",), within=0.5)
+    assert failed(found) == {"F4"}
+    assert found["F4"].measured == "1 of 1; the first at 67% of the film"
 
 
 def test_a_forbidden_claim_and_a_pattern_that_is_none(tmp_path: Path) -> None:

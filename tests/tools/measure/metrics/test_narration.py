@@ -14,7 +14,7 @@ from tests.tools.film.material import save_wav, tone
 from tools.film.mix import encode_mix
 from tools.film.port import SAMPLE_RATE
 from tools.film.resample import read_wav, resampled
-from tools.measure.metrics.narration import measure
+from tools.measure.metrics.narration import likely_by_chance, measure
 from tools.measure.metrics.port import Made, Verdict, Wanted
 from tools.measure.metrics.speaking import recogniser
 from tools.measure.metrics.speaking.plainness import unspeakable
@@ -162,6 +162,38 @@ def test_words_that_are_not_those_of_the_script_are_heard(good: Made, tmp_path: 
     verdicts = measure(Made.at(folder), Wanted())
     assert "N1" in failing(verdicts) <= {"N1", "N2", "N3"}
     assert "part 2.1" in of(verdicts, "N1").measured
+
+
+SHORT = ("A lighthouse shows ships where the rocks are.", "Its lamp turns every night in the dark.")
+
+
+@pytest.fixture(scope="session")
+def short(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sound, ...]:
+    folder = tmp_path_factory.mktemp("short")
+    return tuple(spoken(folder, text) for text in SHORT)
+
+
+def test_a_short_film_does_not_hang_on_two_words(tmp_path: Path, short: tuple[Sound, ...]) -> None:
+    """Of sixteen words two are others than the script's: one in eight, which is more than one in ten."""
+    told = (SHORT[0].replace("ships", "dragons"), SHORT[1].replace("night", "Tuesday"))
+    found = of(measure(save(tmp_path / "film", short, texts=told), Wanted()), "N1")
+    assert (found.value or 0) > 0.1
+    assert found.ok, found.measured
+
+
+def test_half_a_voice_fails_in_a_short_film(tmp_path: Path, short: tuple[Sound, ...]) -> None:
+    cut = [np.where(np.arange(one.size) < one.size // 2, one, 0.0) for one in short]
+    found = of(measure(save(tmp_path / "film", cut, texts=SHORT), Wanted()), "N1")
+    assert found.ok is False, found.measured
+
+
+@pytest.mark.parametrize(
+    ("errors", "total", "likely"), [(4, 15, 0.0556), (5, 15, 0.0127), (0, 15, 1.0), (7, 15, 0.0003), (1, 1, 0.1)]
+)
+def test_how_likely_so_many_errors_are_by_chance(errors: int, total: int, likely: float) -> None:
+    """Tails of the binomial distribution at one in ten, as its tables have them."""
+    assert likely_by_chance(errors, total, 0.1) == pytest.approx(likely, abs=1e-4)
+    assert 0 <= likely_by_chance(1500, 5000, 0.1) < 1e-9
 
 
 def test_a_sentence_that_is_cut_off_leaves_its_alignment_unfinished(tmp_path: Path, voices: tuple[Sound, ...]) -> None:

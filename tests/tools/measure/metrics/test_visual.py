@@ -18,7 +18,8 @@ from tools import fonts
 from tools.images.illustrator.drawing import draw
 from tools.measure.metrics.port import Made, Verdict, Wanted
 from tools.measure.metrics.seeing.flashes import Flashes
-from tools.measure.metrics.seeing.pictures import bits_apart, fingerprint
+from tools.measure.metrics.seeing.lettering import Lettering, lettering, other_words
+from tools.measure.metrics.seeing.pictures import above_captions, bits_apart, fingerprint, grey, small
 from tools.measure.metrics.visual import measure
 
 LENGTH = 36
@@ -156,6 +157,78 @@ def test_the_same_picture_twice(pictures: tuple[Pixels, ...], tmp_path: Path) ->
     assert found["V7"].measured == "2.2 and 3.8 s"
 
 
+def card(text: str, style: str = "watercolour", language: str = "en") -> Pixels:
+    """A page that holds words alone."""
+    assert fonts.prepare() is None
+    told = {"template": "text", "text": text, "style": style, "palette": find(style).palettes[0], "seed": 3}
+    size = {"language": language, "direction": "ltr", "width": 504, "height": 336}  # as `panned` leaves a picture
+    return draw(SceneSpec.model_validate({**told, **size})).pixels
+
+
+def nearer(pixels: Pixels, times: float) -> Pixels:
+    """The page from nearer by."""
+    turned = cv2.getRotationMatrix2D((252, 168), 0, times)
+    return np.asarray(cv2.warpAffine(pixels, turned, (504, 336), borderMode=cv2.BORDER_REPLICATE), np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "pairs"),
+    [
+        ("1815", "1883", 0),
+        ("1868", "1869", 0),
+        ("1815", "1815", 1),
+        ("The sea is calm and the night is long.", "The sea is calm and the light is long.", 0),
+        ("The sea is calm and the night is long.", "The sea is calm and the night is long.", 1),
+    ],
+)
+def test_pages_with_other_words_are_other_pictures(
+    pictures: tuple[Pixels, ...], tmp_path: Path, one: str, other: str, pairs: int
+) -> None:
+    """One at rest, the other under a camera that comes nearer; a fingerprint alone takes years for one another."""
+    first, last = card(one), card(other)
+    close = [nearer(last, 1 + 0.05 * number / LENGTH) for number in range(LENGTH)]
+    found = verdicts(tmp_path, iter([*[first] * LENGTH, *panned(pictures[1], LENGTH, 3), *close]))["V7"]
+    assert (found.value, found.ok) == (pairs, not pairs)
+
+
+def test_words_are_told_apart_in_other_scripts_and_under_a_camera() -> None:
+    def lettered(text: str, times: float = 1.0, language: str = "zh") -> tuple[Lettering, Lettering]:
+        return lettering(grey(above_captions(small(nearer(card(text, "flat", language), times)))))
+
+    assert other_words(lettered("彩虹是光"), lettered("雨水是云"))
+    assert not other_words(lettered("彩虹是光"), lettered("彩虹是光", 1.04))
+    assert not other_words(lettered("1815", language="en"), lettered("1815", 0.97, "en"))
+
+
+def test_a_page_of_few_words_is_exposed_well_and_a_veiled_picture_is_not(
+    pictures: tuple[Pixels, ...], tmp_path: Path
+) -> None:
+    page = np.full_like(pictures[0], (35, 65, 50))
+    cv2.putText(page, "Sources", (60, 90), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (250, 250, 250), 3, cv2.LINE_AA)
+    found = verdicts(tmp_path / "page", scenes((pictures[0], pictures[1], page), (0, 3, 0)))["V3"]
+    assert found.ok, found.measured
+    veiled = np.asarray(100 + pictures[1] * 0.15, np.uint8)
+    found = verdicts(tmp_path / "veiled", scenes((pictures[0], veiled, pictures[2])))["V3"]
+    assert found.ok is False
+    assert found.measured.startswith("1 outside: 2.2 s")
+
+
+@pytest.mark.parametrize(("dim", "good"), [(1.0, True), (0.12, False)])
+def test_a_picture_is_looked_at_when_it_has_faded_in(
+    pictures: tuple[Pixels, ...], tmp_path: Path, dim: float, good: bool
+) -> None:
+    """It comes up until 60 % of its beat; one that stays dark is a fault all the same."""
+
+    def shown() -> Iterator[Pixels]:
+        for number, pixels in enumerate(scenes(pictures)):
+            at = number - 2 * LENGTH
+            risen = 1.0 if at < 0 else max(0.0, min(1.0, (at / LENGTH - 0.4) / 0.2)) * dim
+            yield np.asarray(pixels * risen, np.uint8)
+
+    found = verdicts(tmp_path, shown())["V3"]
+    assert found.ok is good, found.measured
+
+
 def test_a_picture_that_flickers(pictures: tuple[Pixels, ...], tmp_path: Path) -> None:
     def shown() -> Iterator[Pixels]:
         for number, pixels in enumerate(scenes(pictures)):
@@ -235,8 +308,8 @@ def test_golden_pictures_of_every_style() -> None:
 
 
 def test_fingerprints_survive_light_and_cropping(pictures: tuple[Pixels, ...]) -> None:
-    grey = [np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8) for picture in pictures]
-    own = fingerprint(grey[0])
-    assert bits_apart(own, fingerprint(grey[0] // 4 * 3)) <= 10
-    assert bits_apart(own, fingerprint(np.ascontiguousarray(grey[0][6:-6, 10:-10]))) <= 14
-    assert min(bits_apart(own, fingerprint(other)) for other in grey[1:]) > 14
+    luma = [grey(picture) for picture in pictures]
+    own = fingerprint(luma[0])
+    assert bits_apart(own, fingerprint(luma[0] // 4 * 3)) <= 10
+    assert bits_apart(own, fingerprint(np.ascontiguousarray(luma[0][6:-6, 10:-10]))) <= 14
+    assert min(bits_apart(own, fingerprint(other)) for other in luma[1:]) > 14

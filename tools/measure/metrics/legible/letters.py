@@ -1,5 +1,8 @@
 """The letters of a caption on a frame: their contrast with their ground, and the boxes of missing glyphs."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +16,9 @@ HOLLOW = 0.45  # of a box of a missing glyph that is empty or holds small digits
 SQUARE = 0.93  # of its rectangle that the outline of such a box fills; of the letters D fills most, 0.90
 LOWEST = 0.012  # of the frame's height: lower shapes are no letters
 FAINT = 12.0  # of 255: luma by which letters stand out at least
+BLENDS = 0.85  # from a letter to its ground: up to here it is of the letter
+POCKET = 0.7  # of a shape between letters that looks the same without the caption: a patch of picture
+RARE = 0.25  # of all strokes that such patches take at most: where there are more, the letters have the ground's colour
 PALE = 0.62  # of what changes with a caption: more bright pixels than that are its ground, not its letters
 
 
@@ -29,8 +35,38 @@ def letters(seen: Seen, *, dark: bool = False) -> Mask:
     out = cv2.morphologyEx(luma, cv2.MORPH_BLACKHAT if dark else cv2.MORPH_TOPHAT, kernel)
     filled = _filled(seen)
     most = float(np.quantile(out[filled], 0.99)) if filled.any() else 0.0
-    strokes = np.asarray(filled & (out > max(most / 2, FAINT)), np.bool_)
+    strokes = _without_pockets(np.asarray(filled & (out > max(most / 2, FAINT)), np.bool_), seen.same)
     return _text_of(strokes, 255 - luma if dark else luma)
+
+
+def _without_pockets(strokes: Mask, same: Mask) -> Mask:
+    """The strokes without the light patches that outlined letters enclose on a light ground."""
+    import cv2
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes.astype(np.uint8), connectivity=8)
+    alike = np.bincount(np.asarray(labels)[same], minlength=count)
+    areas = np.asarray(stats[:, cv2.CC_STAT_AREA], np.int64)
+    pockets = alike >= POCKET * areas
+    pockets[0] = False
+    if areas[pockets].sum() > RARE * strokes.sum():
+        return strokes
+    return np.asarray(strokes & ~pockets[labels], np.bool_)
+
+
+def page(seen: Seen, inked: Mask) -> NDArray[np.uint8]:
+    """The crop of a caption in grey as dark letters on a light ground; what touches its border is no letter."""
+    import cv2
+
+    luma = np.asarray(cv2.cvtColor(seen.crop(), cv2.COLOR_RGB2GRAY), np.float64)
+    ground = float(np.median(luma))
+    letter = float(np.median(luma[inked])) if inked.any() else 0.0
+    if abs(letter - ground) < FAINT:
+        return np.asarray(luma, np.uint8)
+    paper = np.clip((luma - letter) / (ground - letter), 0, 1)
+    _, labels = cv2.connectedComponents((paper < BLENDS).astype(np.uint8), connectivity=8)
+    border = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    paper[np.isin(labels, border[border > 0])] = 1.0
+    return np.asarray(255 * paper, np.uint8)
 
 
 def _text_of(strokes: Mask, light: NDArray[np.uint8]) -> Mask:
@@ -45,10 +81,9 @@ def _text_of(strokes: Mask, light: NDArray[np.uint8]) -> Mask:
     tops, lefts = stats[1:, cv2.CC_STAT_TOP], stats[1:, cv2.CC_STAT_LEFT]
     bottoms, rights = tops + heights, lefts + stats[1:, cv2.CC_STAT_WIDTH]
     letter, aside = heights >= TALL * tall, ASIDE * tall
-    lightest = np.zeros(count, np.uint8)
-    np.maximum.at(lightest, np.asarray(labels, np.int64), light)
-    most_light = float(np.quantile(light[strokes], 0.95))
-    inside = lightest[1:] >= LIGHT * most_light
+    # The upper quartile of a component: its edge blends with the outline, and single pixels with a neighbour.
+    levels = [np.quantile(light[rows, columns][part], 0.75) for rows, columns, part in _parts(labels, stats)]
+    inside = np.asarray(levels) >= LIGHT * float(np.quantile(light[strokes], 0.95))
     letter &= inside
     if not letter.any():
         return strokes
@@ -65,6 +100,19 @@ def dark(seen: Seen) -> bool:
     filled = _filled(seen)
     limit, _ = cv2.threshold(luma[filled].reshape(-1, 1), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     return bool((luma[filled] > limit).mean() > PALE)
+
+
+def _parts(labels: Any, stats: Any) -> Iterator[tuple[slice, slice, Mask]]:
+    """Each component: its rows and columns, and its mask there."""
+    import cv2
+
+    for number in range(1, len(stats)):
+        left, top, width, height = (
+            int(stats[number, field])
+            for field in (cv2.CC_STAT_LEFT, cv2.CC_STAT_TOP, cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)
+        )
+        rows, columns = slice(top, top + height), slice(left, left + width)
+        yield rows, columns, np.asarray(labels[rows, columns] == number)
 
 
 def contrast(seen: Seen, inked: Mask) -> float | None:

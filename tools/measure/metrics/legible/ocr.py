@@ -7,18 +7,23 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.settings import inherited
 from tools.film.languages import iso639
-from tools.measure.metrics.legible.places import Mask
+
+Page = NDArray[np.uint8]
 
 PATIENCE = 30.0  # s
 LETTER = 36  # pixels of a line that tesseract reads well (its manual: 30 and more)
+OTHERS = {"ARABIC": "ara", "DEVANAGARI": "hin", "CYRILLIC": "rus", "GREEK": "ell", "HEBREW": "heb", "HANGUL": "kor"}
+"""Names of letters in Unicode, and tesseract's data for their script."""
 _DATA = {"zho": "chi_sim", "und": "eng"}
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_ALIKE = str.maketrans("’‘“”–—…", "''\"\"--.")
+_ALIKE = str.maketrans("’‘“”–—…،؛", "''\"\"--.,;")
 
 
 def missing(language: str) -> str | None:
@@ -34,16 +39,33 @@ def missing(language: str) -> str | None:
     return None if _data(language) in known else f"tesseract has no data for {_data(language)}"
 
 
-def read(inked: Mask, language: str, lines: int) -> str | None:
-    """The text of a caption's letters, given as a mask; None when the program fails."""
+def mixed(text: str, language: str) -> tuple[str, ...]:
+    """The languages whose letters a caption has beside those of its own, as far as their scripts tell."""
+    names = [unicodedata.name(char, "") for char in text if char.isalpha()]
+    found = {data for name in names for block, data in OTHERS.items() if block in name}
+    return tuple(sorted(found - {_data(language)}))
+
+
+def read(page: Page, language: str, lines: int, also: Sequence[str] = ()) -> str | None:
+    """The text of a caption, given as dark letters on a light ground; None when the program fails.
+
+    `also` names the data of other scripts that it has (tesseract's names).
+    """
     import cv2
 
-    scale = min(max(LETTER * max(lines, 1) * 1.5 / max(inked.shape[0], 1), 1.0), 4.0)
-    page = np.where(inked, 0, 255).astype(np.uint8)
+    scale = min(max(LETTER * max(lines, 1) * 1.5 / max(page.shape[0], 1), 1.0), 4.0)
     page = np.asarray(cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), np.uint8)
     page = np.pad(page, LETTER, constant_values=255)
     picture = cv2.imencode(".png", page)[1].tobytes()
-    wanted = [shutil.which("tesseract") or "tesseract", "-", "stdout", "-l", _data(language), "--psm", "6"]
+    wanted = [
+        shutil.which("tesseract") or "tesseract",
+        "-",
+        "stdout",
+        "-l",
+        "+".join((_data(language), *also)),
+        "--psm",
+        "6",
+    ]
     try:
         told = subprocess.run(
             wanted,

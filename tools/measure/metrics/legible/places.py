@@ -1,8 +1,8 @@
 """Where captions stand on the frames of a film: what comes and goes with a caption between two neighbouring frames.
 
 A caption is looked at where it appears or leaves while the shot goes on: nearly nothing else changes there. Cost: a
-seek and half a second of decoding for each caption, at full size and one after the other; MOST captions at most, evenly
-chosen, so a film of any length costs the same (12 captions of 1080p: 4 s, 60 MB).
+seek and half a second of decoding for each look, at full size and one after the other; MOST captions at most, evenly
+chosen, so a film of any length costs the same (12 captions of 1080p: 4 s, 60 MB; twice that where all need two looks).
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,6 +28,7 @@ DENSE = 0.12  # of a spot that must change: edges and grain are thinner
 SPARSE = 0.04  # of a row or column of a caption that changes at least
 NEAR = 0.12  # of the height: lines of one caption lie so close
 MAIN = 0.08  # of the largest spot: smaller ones are not the caption
+SAME = 12  # of 255: a pixel whose colours differ by no more with and without the caption shows the picture
 
 Picture = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -47,12 +48,16 @@ class Edge:
 
 @dataclass(frozen=True)
 class Seen:
-    """A caption as it stands: the frame (RGB), where it is (left, top, right, bottom), what changed inside of it."""
+    """A caption as it stands: the frame (RGB), where it is (left, top, right, bottom).
+
+    Inside of the box: what its coming or going changed, and what looks the same without it, the picture behind it.
+    """
 
     cue: Cue
     frame: Picture
     box: tuple[int, int, int, int]
     changed: Mask
+    same: Mask
 
     def crop(self) -> Picture:
         """What is inside of the box."""
@@ -60,8 +65,11 @@ class Seen:
         return self.frame[top:bottom, left:right]
 
 
-def edges(cues: Sequence[Cue], cuts: Sequence[float], fps: float) -> tuple[Edge, ...]:
-    """For every caption the moment that tells most; none for one that comes and goes with a change of shot."""
+def edges(cues: Sequence[Cue], cuts: Sequence[float], fps: float) -> tuple[tuple[Edge, ...], ...]:
+    """For every caption the one or two moments that tell of it, the better one first.
+
+    None for one that comes and goes with a change of shot: nothing tells it from the picture.
+    """
     found = []
     for number, cue in enumerate(cues):
         before = cues[number - 1].end if number else -10_000
@@ -73,7 +81,8 @@ def edges(cues: Sequence[Cue], cuts: Sequence[float], fps: float) -> tuple[Edge,
             for moment, sign, gap in moments
             if moment > 3 * aside and all(abs(moment - cut) > STEADY for cut in cuts)
         ]
-        found += sorted(options, key=lambda edge: not edge.alone)[:1]
+        if options:
+            found.append(tuple(sorted(options, key=lambda edge: not edge.alone)))
     step = max(len(found) / MOST, 1.0)
     return tuple(found[int(i * step)] for i in range(min(len(found), MOST)))
 
@@ -103,7 +112,8 @@ def find(cue: Cue, shown: Picture, hidden: Picture, farther: Picture) -> Seen | 
     with_, without, still = (cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) for picture in (shown, hidden, farther))
     near = max(round(0.01 * height), 3)
     moving = cv2.dilate((cv2.absdiff(without, still) > CHANGED).astype(np.uint8), np.ones((near, near), np.uint8))
-    changed = (cv2.absdiff(with_, without) > CHANGED) & (moving == 0)
+    differs = cv2.absdiff(with_, without) > CHANGED
+    changed = differs & (moving == 0)
     reach = max(round(0.03 * height), 3)
     joined = cv2.morphologyEx(changed.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
@@ -119,7 +129,10 @@ def find(cue: Cue, shown: Picture, hidden: Picture, farther: Picture) -> Seen | 
         return None
     box = _around(spots, np.asarray(stats, np.int64), inked, round(NEAR * height))
     left, top, right, bottom = _tightened(box, changed)
-    return Seen(cue, shown, (left, top, right, bottom), changed[top:bottom, left:right])
+    inside = np.s_[top:bottom, left:right]
+    same = cv2.absdiff(shown[inside], hidden[inside]).max(axis=2) <= SAME
+    # What moves hides where a caption is; where it is known, what differs belongs to its letters or is filtered there.
+    return Seen(cue, shown, (left, top, right, bottom), differs[inside], same)
 
 
 def _around(

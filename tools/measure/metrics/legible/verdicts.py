@@ -1,8 +1,7 @@
 """Verdicts of the captions, by their ids in docs/evals.md, section 1.4."""
 
-from tools.measure.metrics.port import Group, Verdict, absent
+from tools.measure.metrics.port import Family
 
-GROUP: Group = "captions"
 NAMES = {
     "C1": "strict caption files",
     "C2": "captions against the script",
@@ -19,35 +18,6 @@ NAMES = {
     "C13": "missing glyphs",
     "C14": "captions clear of cuts",
 }
-GATES = frozenset({"C1", "C2", "C10", "C11", "C12", "C13"})
 
-
-def verdict(
-    metric: str,
-    ok: bool,
-    measured: str,
-    wanted: str,
-    value: float | None = None,
-    unit: str = "",
-    *,
-    score: float | None = None,
-) -> Verdict:
-    """A judgement; a gate has no score."""
-    gate = metric in GATES
-    return Verdict(
-        metric=metric,
-        name=NAMES[metric],
-        group=GROUP,
-        value=value,
-        unit=unit,
-        measured=measured,
-        wanted=wanted,
-        ok=ok,
-        gate=gate,
-        score=None if gate else score,
-    )
-
-
-def unasked(metric: str, reason: str) -> Verdict:
-    """The verdict of one that does not apply."""
-    return absent(metric, NAMES[metric], GROUP, reason, gate=metric in GATES)
+_FAMILY = Family("captions", NAMES, frozenset({"C1", "C2", "C10", "C11", "C12", "C13"}))
+verdict, unasked = _FAMILY.verdict, _FAMILY.unasked

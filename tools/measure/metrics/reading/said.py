@@ -34,6 +34,7 @@ class Beat(_Read):
     start: float
     end: float
     narration_text: str = ""
+    spoken_text: str = ""
     announced: str = ""
     image_prompt: str = ""
     placeholder: bool = False
@@ -138,6 +139,15 @@ def captions(made: Made) -> str | None:
 def narration(made: Made) -> str:
     """What the film says in words: its captions, else what its manifest says is spoken."""
     return captions(made) or " ".join(beat.narration_text for beat in told(made).beats)
+
+
+def description(made: Made) -> str:
+    """The text for publishing beside the film (description.txt); empty where there is none that can be read."""
+    path = made.folder / "description.txt" if made.folder is not None else None
+    try:
+        return path.read_text(encoding="utf-8") if path is not None else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ WIDE = 512
 ABOVE_CAPTIONS = 0.72
 """The share of the height, from above, that burned captions leave free."""
 CHROMA_BINS = 16
+FEWEST = 0.005
+"""The share of a picture at either end of its luma that does not count: specks and noise."""
 BLANK = 2.0
 """Levels of 255 by which the luma of a picture without anything on it spreads at most."""
 HASH_SIDE, HASH_KEPT = 32, 8
@@ -41,6 +43,8 @@ class Picture:
     """Its mean luma, 0..1, captions included."""
     contrast: float
     """The standard deviation of its luma (0..1): RMS contrast."""
+    reach: float
+    """How far its darkest and lightest parts lie apart above the captions, FEWEST of it on either side left out."""
     blank: bool
     """Nothing is drawn above the captions."""
     fingerprint: int
@@ -56,18 +60,24 @@ def measured(pixels: "Pixels", at: float = 0.0) -> Picture:
     import cv2
 
     whole = small(pixels)
-    part = np.ascontiguousarray(whole[: max(8, round(ABOVE_CAPTIONS * whole.shape[0]))])
-    grey, light = (np.asarray(cv2.cvtColor(one, cv2.COLOR_RGB2GRAY), np.uint8) for one in (part, whole))
+    part = above_captions(whole)
+    above, light = grey(part), grey(whole)
     return Picture(
         at=at,
-        sharpness=float(cv2.Laplacian(grey, cv2.CV_64F).var()),
+        sharpness=float(cv2.Laplacian(above, cv2.CV_64F).var()),
         brightness=float(light.mean()) / 255,
         contrast=float(light.std()) / 255,
-        blank=float(grey.std()) < BLANK,
-        fingerprint=fingerprint(grey),
+        reach=float(np.subtract(*np.quantile(above, (1 - FEWEST, FEWEST)))) / 255,
+        blank=float(above.std()) < BLANK,
+        fingerprint=fingerprint(above),
         chroma=chroma(part),
         texture=texture(part),
     )
+
+
+def above_captions(pixels: "Pixels") -> "Pixels":
+    """The part of a picture that burned captions leave free."""
+    return np.ascontiguousarray(pixels[: max(8, round(ABOVE_CAPTIONS * pixels.shape[0]))])
 
 
 def small(pixels: "Pixels") -> "Pixels":
@@ -80,14 +90,21 @@ def small(pixels: "Pixels") -> "Pixels":
     return np.asarray(cv2.resize(pixels, (WIDE, round(high * WIDE / wide)), interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def fingerprint(grey: "Pixels") -> int:
+def grey(pixels: "Pixels") -> "Pixels":
+    """Its luma."""
+    import cv2
+
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def fingerprint(luma: "Pixels") -> int:
     """A perceptual hash: which of the 8 x 8 lowest cosine frequencies of the picture lie above their median.
 
     The first of them, the mean, is left to the median like the others, as in the usual pHash of 32 x 32 pixels.
     """
     import cv2
 
-    tiny = cv2.resize(grey, (HASH_SIDE, HASH_SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
+    tiny = cv2.resize(luma, (HASH_SIDE, HASH_SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
     low = cv2.dct(tiny)[:HASH_KEPT, :HASH_KEPT].ravel()
     return int("".join("1" if value > np.median(low) else "0" for value in low), 2)
 

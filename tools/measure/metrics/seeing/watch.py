@@ -5,7 +5,7 @@ sampled, for flashes their means are taken, as fine detail that moves is no flas
 decoding; kept are a few numbers for each frame, and the pictures as JPEG files of at most about 60 kB each.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -113,7 +113,7 @@ def _flicker(rasters: "Sequence[NDArray[float32]]") -> float | None:
     return float(np.abs(np.diff(stack, axis=0)).mean())
 
 
-def watch(film: Path, wanted: Sequence[float] = (), every: float | None = None, *, large: bool = False) -> Seen:
+def watch(film: Path, wanted: Iterable[float] = (), every: float | None = None, *, large: bool = False) -> Seen:
     """Look at every frame that can be decoded; take pictures at the `wanted` seconds, or one `every` so many seconds.
 
     Raises nothing: `error` says why a film could not be read to its end.

@@ -17,6 +17,7 @@ from typing import Any
 
 from tools.speech import espeak, kana, process
 from tools.speech.plain import plain
+from tools.speech.scripts import runs
 from tools.speech.worker import JOB, REPLY
 
 PATIENCE = 20.0  # s
@@ -28,14 +29,32 @@ _STRESS = str.maketrans("", "", "ˈˌ")
 
 
 def phonemes(texts: Sequence[str], language: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """For each text its words, each as its phonemes without stress. Raises Unavailable where no voice can tell them."""
+    """For each text its words, each as its phonemes without stress. Raises Unavailable where no voice can tell them.
+
+    Words of another script are told by the voice of theirs, as they are spoken.
+    """
     engine = espeak.find()
-    voice = espeak.for_language(espeak.voices(engine.data), language).split("+")[0]
-    read = [kana.in_kana(plain(text)).text for text in texts] if voice == "ja" else list(texts)
-    job = {"library": engine.library, "voice": voice, "texts": read}
+    known = espeak.voices(engine.data)
+    voice = espeak.for_language(known, language).split("+")[0]
+    said = [kana.in_kana(plain(text)) if voice == "ja" else plain(text) for text in texts]
+    parts = [
+        (number, reader, part.text)
+        for number, text in enumerate(said)
+        for reader, part in runs(text, voice, known.codes)
+    ]
+    told: list[list[tuple[int, str]]] = [[] for _ in texts]
+    for reader in dict.fromkeys(reader for _, reader, _ in parts):
+        own = [(at, number, text) for at, (number, who, text) in enumerate(parts) if who == reader]
+        for (at, number, _), spelled in zip(own, _asked(engine, reader, [text for *_, text in own]), strict=True):
+            told[number].append((at, spelled))
+    return tuple(_words(" ".join(spelled for _, spelled in sorted(found))) for found in told)
+
+
+def _asked(engine: espeak.Espeak, voice: str, texts: Sequence[str]) -> list[str]:
+    job = {"library": engine.library, "voice": voice, "texts": list(texts)}
     with TemporaryDirectory(prefix="phonemes-") as name:
         reply = process.run(MODULE, job, Path(name), PATIENCE, ESPEAK_DATA_PATH=str(engine.data))
-    return tuple(_words(text) for text in reply["phonemes"])
+    return [str(one) for one in reply["phonemes"]]
 
 
 def _words(told: str) -> tuple[tuple[str, ...], ...]:
