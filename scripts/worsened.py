@@ -48,7 +48,7 @@ DEFECTS = (
         "another style from the middle on",
         "graphs/nodes/storyboard.py",
         '{id: spec.model_dump(mode="json") for id, spec in specs.items()}',
-        '{id: {**spec.model_dump(mode="json"), **({"style": "pencil", "palette": "graphite"} if at % 2 else {})} '
+        '{id: {**spec.model_dump(mode="json"), **({"style": "pencil"} if 2 * at > len(specs) else {})} '
         "for at, (id, spec) in enumerate(specs.items())}",
         frozenset({"V4"}),
     ),

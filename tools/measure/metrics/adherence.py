@@ -281,6 +281,8 @@ def _avoided(made: Made, wanted: Wanted) -> Verdict:
     if not wanted.exclude or not prompts:
         why = "nothing was to be left out" if prompts else "no manifest holds the prompts of its pictures"
         return absent("G10", AVOIDED, "adherence", why)
+    if wanted.language is not None and not same(wanted.language, "en"):
+        return absent("G10", AVOIDED, "adherence", "prompts are in English, the film is not")
     found = [
         f"{pattern} in {beat.id}"
         for beat in prompts

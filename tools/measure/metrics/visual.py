@@ -292,7 +292,9 @@ def _plan(made: Made, said: Told) -> Iterator[str]:
     """Every word that may stand in a picture."""
     script = json.dumps(made.manifest.get("script", {}), ensure_ascii=False).replace("\\n", " ")
     sources = json.dumps(made.manifest.get("sources", []), ensure_ascii=False)
-    yield from words(" ".join((said.title, narration(made), script, sources)))
+    credits = made.folder / "credits.json" if made.folder is not None else None
+    named = credits.read_text("utf-8") if credits is not None and credits.is_file() else ""
+    yield from words(" ".join((said.title, narration(made), script, sources, named)))
     for beat in said.beats:
         yield from words(f"{beat.narration_text} {beat.image_prompt}")
 

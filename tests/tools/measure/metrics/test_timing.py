@@ -321,6 +321,28 @@ def test_the_time_that_making_took(run: Run, seconds: float, found: set[str]) ->
     assert run.failed(seconds=seconds) == found
 
 
+def test_a_film_that_took_far_too_long_fails_its_gate(run: Run) -> None:
+    """What any film takes to start counts for none."""
+    for seconds, slowest, gate in ((9.9, 0.5, False), (10.1, 0.5, True), (10.1, 0.9, False), (10.1, None, False)):
+        found = run(Wanted(duration=12.0, ratio=0.25, slowest=slowest), seconds=seconds)["M10"]
+        assert (found.ok, found.gate) == (False, gate), (seconds, slowest)
+
+
+def test_captions_half_a_second_late_fail_their_gate(run: Run) -> None:
+    late = run(cues=moved(0.6))["M5"]
+    assert (late.ok, late.gate, late.score) == (False, True, None)
+    assert not run(cues=moved(0.3))["M5"].gate
+
+
+def test_figures_count_as_the_film_says_that_they_are_spoken(run: Run) -> None:
+    """Without figures captions are counted: what a manifest says of them is never believed."""
+    cues = tuple(cue._replace(text="5 °C, 41 °F") for cue in CUES)
+    unspoken = [{**one, "spoken_text": ""} for one in beats(words=(0.5, 6.2))]
+    assert run(cues=cues)["M7"].value == run()["M7"].value
+    assert run(cues=cues, beats=unspoken)["M7"].value != run()["M7"].value
+    assert run(beats=unspoken)["M7"].value == run()["M7"].value
+
+
 def test_files_that_cannot_be_read_are_not_judged(run: Run, tmp_path: Path) -> None:
     (tmp_path / "broken.wav").write_bytes(b"RIFF")
     verdicts = run(stem=tmp_path / "broken.wav", cues=(), beats="none")
