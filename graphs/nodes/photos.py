@@ -1,6 +1,7 @@
 """Script -> script whose beats show photographs: the user's own, those of a page, those of Wikimedia Commons."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from agents.rules.pictures.seeing import film, see
 from core.errors import StoryreelError, Unavailable
@@ -8,14 +9,26 @@ from core.events import Substituted
 from core.models import Beat, Brief, Photo, Request, Script, Substitution
 from graphs.state import Json
 from graphs.studio import Studio
-from tools.photos.commons import search
+from tools.photos import commons, web
 from tools.photos.fetch import fetch
 from tools.photos.job import found as searched
 from tools.photos.job import keep_fetched
 from tools.photos.matching import best
+from tools.search.port import Web
 
-COMMONS = "commons"
 HITS = 10
+
+
+class Place(NamedTuple):
+    """Where free photographs are looked for; `every`: for every beat, not for the film's topic alone."""
+
+    name: str
+    search: Callable[[Web, str, str, int], tuple[Photo, ...]]
+    every: bool
+
+
+COMMONS = Place(commons.PROVIDER, commons.search, every=True)
+WEB = Place(web.PROVIDER, web.search, every=False)  # each search costs
 
 
 def wants_photos(request: Request) -> bool:
@@ -41,7 +54,8 @@ def placed(request: Request, brief: Brief, script: Script, studio: Studio) -> tu
         shown[free[place * len(free) // len(unnamed[: len(free)])].id] = photo
     stood: list[Json] = []
     if request.commons:
-        stood = _from_commons(brief, script, [beat for beat in spoken if beat.id not in shown], shown, studio)
+        for where in _places(studio):
+            stood += _looked_for(where, brief, script, [beat for beat in spoken if beat.id not in shown], shown, studio)
     unused = [one.name for one in request.photos if one.key not in {photo.key for photo in shown.values()}]
     notes = [f"No sentence fits these photographs: {', '.join(unused[:8])}."] if unused else []
 
@@ -51,28 +65,37 @@ def placed(request: Request, brief: Brief, script: Script, studio: Studio) -> tu
     return script.each(pictured), notes, stood
 
 
-def _from_commons(
-    brief: Brief, script: Script, beats: Sequence[Beat], shown: dict[str, Photo], studio: Studio
+def _places(studio: Studio) -> tuple[Place, ...]:
+    """Where free photographs are looked for: in Commons, then on the web where a key pays for it."""
+    paid = bool(studio.settings.keys(web.SECRET)) and not studio.mock
+    return (COMMONS, WEB) if paid else (COMMONS,)
+
+
+def _looked_for(
+    where: Place, brief: Brief, script: Script, beats: Sequence[Beat], shown: dict[str, Photo], studio: Studio
 ) -> list[Json]:
     """Look for a photograph for each of these beats; the first outage ends the search and is told."""
     pool: list[Photo] = []
+    topic = brief.topic or script.title
+    queries = (topic, *(_query(beat, script, brief) for beat in beats)) if where.every else (topic,)
     try:
-        for query in dict.fromkeys((brief.topic or script.title, *(_query(beat, script, brief) for beat in beats))):
-            pool += [one for one in _found(query, script.language, studio) if one.url not in {p.url for p in pool}]
+        for query in dict.fromkeys(queries if beats else ()):
+            found = _found(where, query, script.language, studio)
+            pool += [one for one in found if one.url not in {p.url for p in pool}]
         for beat in beats:
             used = [photo.url for photo in shown.values()]
             fresh = [one for one in pool if one.url not in used]
             said = (beat.shows or beat.text, _query(beat, script, brief))
             photo = next((one for text in said if (one := best(text, fresh, script.language))), None)
             if photo is not None:
-                kept = _kept(photo, studio)
+                kept = _kept(where, photo, studio)
                 if kept is not None:
                     shown[beat.id] = kept
     except Unavailable as error:
         if studio.recalls:
             studio.unasked.setdefault("photographs", 0.0)
             return []
-        stood = Substitution(capability="photographs", wanted=COMMONS, used="illustrator", reason=error.reason)
+        stood = Substitution(capability="photographs", wanted=where.name, used="illustrator", reason=error.reason)
         studio.events.emit(Substituted(substitution=stood))
         return [stood.model_dump(mode="json")]
     return []
@@ -85,17 +108,17 @@ def _query(beat: Beat, script: Script, brief: Brief) -> str:
     return f"{script.title} {things}".strip()[:200]
 
 
-def _found(query: str, language: str, studio: Studio) -> tuple[Photo, ...]:
+def _found(where: Place, query: str, language: str, studio: Studio) -> tuple[Photo, ...]:
     def act() -> Sequence[Photo]:
         if studio.recalls:
             raise Unavailable("it is not asked before the film is made")
-        return search(studio.web, query, language, HITS)
+        return where.search(studio.web, query, language, HITS)
 
-    with studio.call("asset", "search photographs", {"query": query}, COMMONS) as note:
-        return searched(studio.store, query, language, act, note)
+    with studio.call("asset", "search photographs", {"query": query}, where.name) as note:
+        return searched(studio.store, where.name, query, language, act, note)
 
 
-def _kept(photo: Photo, studio: Studio) -> Photo | None:
+def _kept(where: Place, photo: Photo, studio: Studio) -> Photo | None:
     """The photograph with its bytes in the store; None for one that is no usable picture."""
 
     def act() -> bytes:
@@ -103,7 +126,7 @@ def _kept(photo: Photo, studio: Studio) -> Photo | None:
             raise _Unasked
         return fetch(studio.web.fetcher, photo)
 
-    with studio.call("asset", "fetch a photograph", {"url": photo.url}, COMMONS):
+    with studio.call("asset", "fetch a photograph", {"url": photo.url}, where.name):
         try:
             return keep_fetched(studio.store, photo, act)
         except _Unasked as error:

@@ -1,4 +1,4 @@
-"""Serper's search and news; a wrong key is answered by 403."""
+"""Serper's search, news and images; a wrong key is answered by 403."""
 
 from typing import Any, ClassVar
 
@@ -30,11 +30,15 @@ class Serper(Fake):
              "date": "2 days ago", "source": "The Coast", "position": 1},
         ]  # fmt: skip
 
+        self.images: list[dict[str, Any]] = []
+
     def answer(self, asked: Asked) -> Answer:
-        if asked.method != "POST" or asked.path not in ("/search", "/news"):
+        if asked.method != "POST" or asked.path not in ("/search", "/news", "/images"):
             return as_json({"message": "Not found", "statusCode": 404}, 404)
         if asked.headers.get("x-api-key") not in KEYS:
             return as_json({"message": "Unauthorized.", "statusCode": 403}, 403)
         if asked.path == "/news":
             return as_json({"searchParameters": asked.json(), "news": self.news, "credits": 1})
+        if asked.path == "/images":
+            return as_json({"searchParameters": asked.json(), "images": self.images, "credits": 1})
         return as_json({"searchParameters": asked.json(), "organic": self.results, "credits": 1})

@@ -15,8 +15,9 @@ from core.settings import Settings
 from graphs.plan import plan
 from storyreel.cli.edit import edited
 from storyreel.photographs import photographs
-from tests.fakes.commons import Commons
-from tests.fakes.server import as_json
+from tests.fakes.commons import Commons, picture
+from tests.fakes.serper import Serper
+from tests.fakes.server import Answer, Asked, Fake, as_json
 
 SCRIPT = (
     "The village lies by the sea.\n\nA lighthouse stands on the rock. A fishing boat leaves the harbour. Nobody comes."
@@ -130,3 +131,36 @@ def test_a_commons_that_is_down_is_told(
     )
     assert [(one["capability"], one["used"]) for one in told["substitutions"]] == [("photographs", "illustrator")]
     assert told["grade"]["name"] == "degraded"
+
+
+class Coast(Fake):
+    """A page with a photograph under a free licence."""
+
+    def answer(self, asked: Asked) -> Answer:
+        if asked.path.endswith(".jpg"):
+            return Answer(200, picture(), {"Content-Type": "image/jpeg"})
+        figure = (
+            '<figure><img src="/a.jpg" alt="A fishing boat in the harbour"><span itemprop="creator">Ada Keel</span>'
+            '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">licence</a></figure>'
+        )
+        return Answer(200, f"<html><body>{figure}</body></html>".encode(), {"Content-Type": "text/html"})
+
+
+def test_where_commons_has_none_a_key_of_serper_leads_to_free_ones(
+    make_film: Callable[..., Any], commons: Commons, tmp_path: Path
+) -> None:
+    """Above 5 s: a whole film."""
+    commons.faults = [as_json({"query": {"pages": []}})] * 30
+    with Serper() as google, Coast() as coast:
+        assert isinstance(google, Serper)
+        google.images = [{"title": "x", "imageUrl": f"{coast.url}/a.jpg", "link": f"{coast.url}/coast.html"}]
+        home = {"STORYREEL_HOME": str(tmp_path / "home"), "STORYREEL_SEARCH": "given"}
+        settings = Settings.load({**home, **commons.settings(), **google.settings()}, tmp_path)
+        made = make_film(
+            settings.home, tmp_path / "out", SCRIPT, text="Boat", commons=True, music="none", settings=settings
+        )
+        told = manifest(made)
+    photos = [beat["photo"] for scene in told["script"]["scenes"] for beat in scene["beats"] if beat.get("photo")]
+    assert [(one["author"], one["licence"]) for one in photos] == [("Ada Keel", "CC BY 4.0")]
+    assert len([one for one in google.asked if one.path == "/images"]) == 1, "each search costs"
+    assert [one["purpose"] for one in told["receipts"]] == ["search"]

@@ -52,16 +52,21 @@ def _kept(store: Store, photo: Photo, wanted: Order, read: Callable[[], bytes]) 
 
 
 def found(
-    store: Store, query: str, language: str, act: Callable[[], Sequence[Photo]], keep: Callable[[Made], Artefact]
+    store: Store,
+    place: str,
+    query: str,
+    language: str,
+    act: Callable[[], Sequence[Photo]],
+    keep: Callable[[Made], Artefact],
 ) -> tuple[Photo, ...]:
-    """The photographs of a query: those that are stored, else those of `act`, which may raise Unavailable."""
+    """The photographs of a query in a place: those that are stored, else those of `act`. Raises as `act` does."""
 
     def make(folder: Path) -> Product:
         out = folder / f"photos{FOUND.suffix}"
         out.write_text(json.dumps([one.model_dump() for one in act()]), encoding="utf-8")
         return Product(out)
 
-    kept = keep(store.make(order(FOUND, "commons", {"query": query, "language": language}), make))
+    kept = keep(store.make(order(FOUND, place, {"query": query, "language": language}), make))
     return tuple(Photo.model_validate(one) for one in json.loads(store.path(kept).read_bytes()))
 
 
