@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from agents.rules.director import brief, clean, reading
 from agents.rules.labels import label
 from agents.rules.pictures.offers import Fields, Seen, alone, best, counted
+from agents.rules.pictures.offers import words as in_words
 from agents.rules.pictures.seeing import SKY, film, see
 from agents.rules.signs import legible
 from core.models import ArtStyle, Aspect, Beat, Brief, Move, MoveKind, Request, Resolution, Scene, Script, Timeline
@@ -90,6 +91,9 @@ def storyboard(understood: Brief, script: Script, style: ArtStyle) -> dict[str, 
                 fields = picture(see(beat.text, number, scene.heading, there))
             words = beat.card or beat.shows or beat.text
             spec = _spec(understood, style, script.language, words, fields)
+            if (beat.take or 0) >= _looks(spec):
+                again = in_words(see(beat.shows or beat.text, number, scene.heading, there))
+                spec = _spec(understood, style, script.language, words, again)
             specs[beat.id] = spec if beat.card is not None else _turned(spec, beat.take or 0, understood.seed, words)
     return specs
 
@@ -111,12 +115,17 @@ def _theme(spec: SceneSpec) -> str:
     return digest(canonical([spec.template, spec.environment, shown]))
 
 
+def _looks(spec: SceneSpec) -> int:
+    """How many pictures of the same do not look alike; after them a beat shows its words."""
+    if spec.template == "studio":
+        return many(spec)
+    bare = spec.template in BARE_VIEWS and not spec.subjects
+    return 1 if bare else 10_000  # a place with nobody in it looks the same however it is composed
+
+
 def _turned(spec: SceneSpec, take: int, seed: int, words: str) -> SceneSpec:
-    """The picture in another composition than those before it that show the same; once all were seen, its words."""
-    theme = _theme(spec)
-    if take >= many(spec) and spec.template == "studio":
-        spec = spec.model_copy(update={"template": "text", "subjects": ()})
-    first = _seed(seed, theme)
+    """The picture in another composition than those before it that show the same."""
+    first = _seed(seed, _theme(spec))
     return composed(spec, first + take, lambda number: _seed(seed, words if not number else f"{words} {number}"))
 
 

@@ -11,7 +11,7 @@ from core.capability import importable
 from core.errors import Unavailable
 from tools.fonts import uncovered
 from tools.measure.metrics.legible import ocr
-from tools.measure.metrics.legible.letters import boxes, contrast, dark, letters, page
+from tools.measure.metrics.legible.letters import boxes, contrast, dark, enclosed, letters, page
 from tools.measure.metrics.legible.places import Edge, Mask, Seen, edges, look
 from tools.measure.metrics.legible.text import place
 from tools.measure.metrics.legible.verdicts import unasked, verdict
@@ -27,6 +27,7 @@ MARGINS = {"16:9": (0.05, 0.05, 0.05, 0.05), "1:1": (0.05, 0.05, 0.05, 0.05), "9
 NEARLY = 0.004  # of the frame: a soft edge
 MISREAD = {"hi": 0.03, "zh": 0.10, "ja": 0.10}
 PICTURE = 0.4  # of the height of a frame: no caption is so high
+WELL = 0.02  # share of characters: no other reading is tried
 ASTRAY = 0.5  # share of characters: a crop that is read so badly is not of the caption
 MISREAD_MIXED = 0.10  # of captions in two scripts (P24 of evals.md)
 MISREAD_USUALLY = 0.05
@@ -118,8 +119,8 @@ def _marked(
             continue
         votes += [dark(seen)] if edge.alone else []
         inked = letters(seen, dark=2 * sum(votes) > len(votes))
+        misread, inked = _read(seen, inked, language) if reads else (None, inked)
         squares = 0 if primary(language) in SQUARE_LETTERS else boxes(seen, inked)
-        misread = _misread(seen, inked, language) if reads else None
         whole = seen.box[3] - seen.box[1] > PICTURE * seen.frame.shape[0]
         yield edge, _Marks(edge.cue, contrast(seen, inked), edge.alone, _outside(seen), squares, misread, whole)
 
@@ -159,20 +160,30 @@ def _outside(seen: Seen) -> str:
     return f"{max(over)[2]:.3f} free on the {max(over)[1]}" if over else ""
 
 
-def _misread(seen: Seen, inked: Mask, language: str) -> float | None:
-    """The share of characters that are read wrongly, in the better of two readings.
+def _read(seen: Seen, inked: Mask, language: str) -> tuple[float | None, Mask]:
+    """The share of characters that are read wrongly, in the best of three readings, and the letters of that one.
 
-    The strokes alone read best over a picture, and the crop as it stands where another caption stood before: what both
-    share did not change, and is no stroke.
+    The strokes alone read best over a picture; the crop as it stands where another caption stood before, for what both
+    share did not change, and is no stroke; what an outline encloses where the picture is as light as the letters.
     """
-    script = ocr.plain(seen.cue.text)
-    pages = (np.where(inked, 0, 255).astype(np.uint8), page(seen, inked))
-    also = ocr.mixed(seen.cue.text, language)
-    told = [read for each in pages if (read := ocr.read(each, language, len(seen.cue.lines), also)) is not None]
-    if not told or not script:
-        return None
-    cer = import_module("jiwer").cer
-    return min(float(cer(script, plain)) if (plain := ocr.plain(one)) else 1.0 for one in told)
+    script, cer = ocr.plain(seen.cue.text), import_module("jiwer").cer
+    also, inside = ocr.mixed(seen.cue.text, language), enclosed(seen)
+    pages = (
+        (np.where(inked, 0, 255).astype(np.uint8), inked),
+        (page(seen, inked), inked),
+        (np.where(inside, 0, 255).astype(np.uint8), inside),
+    )
+    best: tuple[float | None, Mask] = (None, inked)
+    for each, letters_ in pages if script else ():
+        told = ocr.read(each, language, len(seen.cue.lines), also)
+        if told is None:
+            continue
+        wrong = float(cer(script, plain)) if (plain := ocr.plain(told)) else 1.0
+        if best[0] is None or wrong < best[0]:
+            best = wrong, letters_
+        if wrong <= WELL:
+            break
+    return best
 
 
 def _contrast(marks: Sequence[_Marks]) -> Verdict:

@@ -49,8 +49,22 @@ def _without_pockets(strokes: Mask, same: Mask) -> Mask:
     pockets = alike >= POCKET * areas
     pockets[0] = False
     if areas[pockets].sum() > RARE * strokes.sum():
-        return strokes
-    return np.asarray(strokes & ~pockets[labels], np.bool_)
+        edge = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+        pockets &= np.isin(np.arange(count), edge)  # the ground around an outline
+    kept = np.asarray(strokes & ~pockets[labels], np.bool_)
+    return kept if kept.any() else strokes
+
+
+def enclosed(seen: Seen) -> Mask:
+    """What a dark outline encloses: the letters of outlined captions, whatever lies between and around them."""
+    import cv2
+
+    luma = np.asarray(cv2.cvtColor(seen.crop(), cv2.COLOR_RGB2GRAY), np.uint8)
+    limit, _ = cv2.threshold(luma.reshape(-1, 1), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    light = luma > limit
+    _, labels = cv2.connectedComponents(light.astype(np.uint8), connectivity=4)
+    border = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    return np.asarray(light & ~np.isin(labels, border), np.bool_)
 
 
 def page(seen: Seen, inked: Mask) -> NDArray[np.uint8]:
@@ -122,7 +136,7 @@ def contrast(seen: Seen, inked: Mask) -> float | None:
     """
     import cv2
 
-    blend = max(round(seen.frame.shape[0] / 540), 1)
+    blend = max(round(min(seen.frame.shape[:2]) / 540), 1)
     reach = 2 * blend
     mask = inked.astype(np.uint8)
     near, far = (cv2.dilate(mask, np.ones((2 * size + 1, 2 * size + 1), np.uint8)) > 0 for size in (blend, reach))
