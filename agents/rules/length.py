@@ -10,9 +10,9 @@ from agents.rules.writer.draft import Draft, Line, Passage
 from core.models import Brief
 from tools.film.timeline import BEFORE_CARD, CARD, ENDING, LEAD, OPENING, PAUSE, SCENE_PAUSE
 
-SPELLED = 1.0  # s: a letter of a script that the voice of another language cannot read is named, letter by letter
-READ = 0.35  # s: a Greek or Cyrillic letter in a text of another script
-LETTERS = {"el": READ, "ru": READ}
+SPELLED = 1.0  # s: a letter of a script that no voice of its own reads is named, letter by letter
+READ = 0.2  # s: a letter of another script that a voice of its own reads (tools/speech/scripts.py), as measured
+LETTERS = {script: READ for script in ("ar", "bn", "el", "he", "hi", "hy", "ka", "ko", "ru", "ta")}
 SCRIPTS = {"zh": "zh", "ja": "ja zh", "ko": "ko zh", "fa": "ar", "ur": "ar", "uk": "ru", "mr": "hi", "ne": "hi"}
 SHORT = 45  # characters: a sentence of fewer has a larger share of silence in its sound
 ONSET = 0.2  # s of that
@@ -27,7 +27,7 @@ LEAST = 1  # lines
 def voice(spelled: str, language: str, rate: float) -> float:
     """The seconds that a voice takes to say one sentence, spelled, at `rate` words a minute.
 
-    Letters of another script than the language's are counted one by one: a voice names those that it cannot read.
+    Letters of another script than the language's are counted one by one: a voice of theirs reads them, or names them.
     """
     own = SCRIPTS.get(language.split("-")[0], language.split("-")[0]).split()
     scripts = [script for char in spelled if char.isalpha() and (script := script_of(char)) and script not in own]
