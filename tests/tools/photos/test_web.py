@@ -78,7 +78,8 @@ def test_images_under_creative_commons_are_asked_for_and_paid(google: Serper, tm
     assert google.asked[0].path == "/images"
     assert google.asked[0].json() == {"q": "lighthouse", "hl": "ar", "gl": "eg", "num": 4, "tbs": "il:cl"}
     (receipt,) = web.calls.purse.receipts
-    assert (receipt.model, receipt.cost) == ("images", pytest.approx(0.001))
+    assert receipt.model == "images"
+    assert receipt.cost == pytest.approx(0.001)
 
 
 def test_a_wrong_key_is_unavailable(google: Serper, tmp_path: Path) -> None:
