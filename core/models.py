@@ -61,7 +61,6 @@ class Request(Value):
     """What the user asked. None means: not said."""
 
     text: str = ""
-    answer: str = Field(default="", description="to the one question that was asked about `text`")
     script: str | None = None
     sources: tuple[Given, ...] = ()
     video: Footage | None = None
@@ -99,6 +98,7 @@ class Request(Value):
     understanding: Understanding | None = Field(
         default=None, description="of a film that was edited: what its director made of the request is kept"
     )
+    answer: str = Field(default="", description="to the one question that was asked about `text`")
 
 
 class Choice(Value):
