@@ -4,10 +4,29 @@ from core.capability import Outcome
 from core.models import Photo
 from core.recipes import Artefact, Made
 from core.scene import SceneSpec
+from graphs.specs import moves_cels, scenes
+from graphs.state import Json, State
 from graphs.studio import Studio
 from tools.images.job import PAINT, cels_order, picture_order
 from tools.images.port import IMAGES
 from tools.photos.job import FILE, FRAME_JOB, frame_order
+
+
+def begin(studio: Studio, state: State) -> None:
+    """Have the workers paint what the film will show: they have nothing else to do before it is spoken.
+
+    Other painters than the built-in one are asked in their turn: they cost money, and one that fails is asked no more.
+    """
+    name = IMAGES.chosen("auto", studio.settings, mock=studio.mock)
+    if not IMAGES.entry(name).built_in or name != IMAGES.default(studio.mock):
+        return
+    brief, script, specs = scenes(state)
+    for beat in script.beats:
+        if beat.photo is not None:
+            continue
+        spec = specs[beat.id]
+        more = _with_it(studio, spec, name) if moves_cels(brief) else {}
+        studio.begin(PAINT, picture_order(name, spec), {}, **more)
 
 
 def painted(
@@ -16,7 +35,8 @@ def painted(
     """The picture of a beat; with `cels` its parts are made beside it. `scope` is its scene: one hand paints that."""
 
     def recall(name: str) -> Artefact | None:
-        return studio.store.find(picture_order(name, spec).key)
+        key = picture_order(name, spec).key
+        return studio.store.find(key) if key not in studio.begun else None
 
     return IMAGES.perform(
         lambda name: _by(studio, id, spec, name, cels=cels),
@@ -39,11 +59,19 @@ def photographed(studio: Studio, id: str, photo: Photo, width: int, height: int)
 def _by(studio: Studio, id: str, spec: SceneSpec, name: str, *, cels: bool) -> Artefact:
     with studio.call("asset", f"paint {id}", spec.model_dump(mode="json"), name) as keep:
         order = picture_order(name, spec)
-        parts = cels_order(name, spec) if cels else None
-        if parts is None or studio.store.find(parts.key) is not None:
-            return keep(studio.guarded(lambda: studio.remote(PAINT, order, {})))
-        also = parts.model_dump(mode="json")
-        picture = keep(studio.guarded(lambda: studio.remote(PAINT, order, {}, cels=also)))
-        if (cut_out := studio.store.find(parts.key)) is not None:
+        more = studio.begun.get(order.key)
+        if more is None:
+            more = _with_it(studio, spec, name) if cels else {}
+        picture = keep(studio.guarded(lambda: studio.remote(PAINT, order, {}, **more)))
+        parts = cels_order(name, spec) if more else None
+        if parts is not None and (cut_out := studio.store.find(parts.key)) is not None:
             studio.note(Made(cut_out, fresh=True))
         return picture
+
+
+def _with_it(studio: Studio, spec: SceneSpec, name: str) -> Json:
+    """What is made beside a picture: its cels, where they are not there."""
+    parts = cels_order(name, spec)
+    if parts is None or studio.store.find(parts.key) is not None:
+        return {}
+    return {"cels": parts.model_dump(mode="json")}

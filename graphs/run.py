@@ -9,6 +9,8 @@ from core.events import Ask, Asked, Event, Events, Finished, Listener, ToolCalle
 from core.models import Request
 from core.settings import Settings
 from graphs.deliver import Film, check, deliver, folder_for
+from graphs.nodes.photos import wants_photos
+from graphs.painting import begin
 from graphs.plan import prepared
 from graphs.produce import build
 from graphs.state import State
@@ -41,7 +43,9 @@ class Run:
     def film(self) -> Film:
         """Make the film and deliver it; a Mistake is raised before anything is written to the folder."""
         try:
-            self.check()
+            state = self.check()
+            if state is not None and self._ask is None:
+                begin(self.studio, state)  # the workers paint while the graph's own library is loaded
             state = self._produced()
             folder = folder_for(state["script"]["title"], state["request"], self.out)
             check(folder)
@@ -64,14 +68,18 @@ class Run:
             state = graph.invoke(Command(resume=self._ask(asked)), config)
         return cast(State, state)
 
-    def check(self) -> None:
-        """Raise the Mistake that making the film would raise, before anything is made or told."""
+    def check(self) -> State | None:
+        """Raise the Mistake that making the film would raise, before anything is made or told.
+
+        Returns what is known of the film, or None where a service will be asked first.
+        """
         if self.out is not None:
             check(self.out)
         quiet = self.studio.planning()
         state = prepared(self.request, quiet)
         speaker = SPEECH.chosen("auto", quiet.settings, mock=quiet.mock)
         SPEECH.create(speaker).voice(state["brief"]["language"], state["brief"]["voice"])
+        return state if not quiet.unasked and not wants_photos(self.request) else None
 
     def stop(self) -> None:
         """Stop as soon as possible: `film` raises Cancelled; what is finished is kept."""

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import get_args
 
+from agents.rules.art_director import counted_takes, storyboard
 from agents.rules.labels import label
-from core.models import Beat, Brief, Cue, EncoderName, Move, Script, Source, Timeline, Transition
-from core.scene import Value
+from core.models import ArtStyle, Beat, Brief, Cue, EncoderName, Move, Script, Source, Timeline, Transition
+from core.scene import SceneSpec, Value
 from graphs.state import State
 from tools.film.port import LOUDNESS, PROFILES, SAMPLE_RATE, JointSpec, MixSpec, Placed, SegmentSpec
 from tools.film.segment import captioning, moving
@@ -102,6 +103,15 @@ def joints(state: State, brief: Brief, timeline: Timeline) -> tuple[Joint, ...]:
         if tail and head:
             found.append(Joint(scene=scene.id, before=before, after=after, transition=soft, tail=tail, head=head))
     return tuple(found)
+
+
+def scenes(state: State) -> tuple[Brief, Script, dict[str, SceneSpec]]:
+    """The brief, the script with its beats' takes counted, and what each beat's picture shows."""
+    brief, script = Brief.model_validate(state["brief"]), Script.model_validate(state["script"])
+    style = ArtStyle.model_validate(state["style"])
+    if all(beat.take is None for beat in script.beats):
+        script = counted_takes(brief, script, style)
+    return brief, script, storyboard(brief, script, style)
 
 
 def moves_cels(brief: Brief) -> bool:

@@ -59,6 +59,8 @@ class Studio:
     purse: Purse = field(default_factory=lambda: Purse(None))
     round: int = 0
     """Raised by a repair, so that a job that was done is done again."""
+    begun: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What this run has workers make before it is asked for, by key, with what was sent beside the order."""
     made: dict[str, bool] = field(default_factory=dict)
     """Every artefact this film used, by key: whether this run made it."""
     started: float = field(default_factory=now)
@@ -193,17 +195,26 @@ class Studio:
 
     def remote(self, kind: str, wanted: Order, files: Mapping[str, Artefact], **more: Any) -> Made:
         """Make an order from `files` in a worker process by the handler `kind`; nothing is sent when it exists."""
-        found = self.store.find(wanted.key)
+        found = self.store.find(wanted.key) if wanted.key not in self.begun else None
         if found is not None:
             return Made(found, fresh=False)
+        answer = self.dispatch.result(self._sent(kind, wanted, files, more))
+        return Made(Artefact.model_validate(answer["artefact"]), fresh=answer["fresh"])
+
+    def begin(self, kind: str, wanted: Order, files: Mapping[str, Artefact], **more: Any) -> None:
+        """Have a worker make an order that will be asked for later, by `remote` with the same words."""
+        if wanted.key not in self.begun and self.store.find(wanted.key) is None:
+            self.begun[wanted.key] = more
+            self._sent(kind, wanted, files, more)
+
+    def _sent(self, kind: str, wanted: Order, files: Mapping[str, Artefact], more: Mapping[str, Any]) -> str:
         job = {
             "home": str(self.settings.home),
             "order": wanted.model_dump(mode="json"),
             "files": {name: artefact.model_dump(mode="json") for name, artefact in files.items()},
             **more,
         }
-        answer = self.dispatch.result(self.dispatch.submit(kind, job, id=f"{wanted.key}:{self.round}"))
-        return Made(Artefact.model_validate(answer["artefact"]), fresh=answer["fresh"])
+        return self.dispatch.submit(kind, job, id=f"{wanted.key}:{self.round}")
 
     def guarded(self, act: Callable[[], Result]) -> Result:
         """Act for one beat; a bug becomes Unavailable, so the beat gets its stand-in (a strict studio lets it out)."""

@@ -5,6 +5,7 @@ from functools import partial
 from core.errors import NotConfigured, RateLimited, Unavailable
 from core.events import BeatDone, Substituted
 from core.models import Beat, Brief, Request, Script, Substitution, Voice
+from graphs.painting import begin
 from graphs.specs import narrated, slice_spec, speech_spec, spoken
 from graphs.state import Json, State
 from graphs.studio import Studio
@@ -22,6 +23,7 @@ Voices = dict[str, tuple[Voice, tuple[str, ...]]]
 def narrate(state: State, studio: Studio) -> State:
     """Speak every beat, fit the script to the duration asked and lay the timeline."""
     brief, script = Brief.model_validate(state["brief"]), Script.model_validate(state["script"])
+    begin(studio, state)
     teller = _Teller(studio, brief)
     rate = script.fit.rate if script.fit else brief.rate
     heard = _originals(state, script, brief, studio)

@@ -64,7 +64,7 @@ def shoot(state: State, studio: Studio) -> State:
     ids = [time.id for time in crew.timeline.beats]
     shots: dict[str, _Shot] = {}
     sound: Json = {}
-    for item, made in studio.each([SOUND, *crew.items()], crew.work, 3 * studio.settings.workers):
+    for item, made in studio.each([SOUND, *crew.items()], crew.work, 4 * studio.settings.workers):
         if isinstance(item, Joint):
             continue
         if isinstance(made, _Shot):
@@ -124,9 +124,16 @@ class _Crew:
         self._joined: dict[str, Artefact] = {}
 
     def items(self) -> "list[str | Joint]":
-        """The beats in their order, each joint right after the beats that it needs the pictures of."""
-        following = {joint.after: joint for joint in self.joints}
-        return [item for id in self.frames for item in ((id, following[id]) if id in following else (id,))]
+        """The longest beats first, so that none is left to one worker at the end; each joint after its two beats."""
+        order = sorted(self.frames, key=self.frames.__getitem__, reverse=True)
+        place = {id: at for at, id in enumerate(order)}
+        following: dict[str, list[Joint]] = {id: [] for id in order}
+        for joint in self.joints:
+            following[max(joint.before, joint.after, key=place.__getitem__)].append(joint)
+        items: list[str | Joint] = []
+        for id in order:
+            items += [id, *following[id]]
+        return items
 
     def work(self, item: "str | Joint") -> "_Shot | Json | None":
         """One beat, one joint as soon as both its pictures are there, or the sound."""

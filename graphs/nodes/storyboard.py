@@ -1,13 +1,12 @@
 """Script and timeline -> for every beat its scene specification, its camera move and its captions."""
 
-from agents.rules.art_director import counted_takes, moves
-from agents.rules.art_director import storyboard as by_rules
+from agents.rules.art_director import moves
 from agents.rules.editor import turns
 from agents.rules.pace import is_young
 from agents.rules.spoken.carry import written
 from agents.rules.spoken.speller import spell
-from core.models import ArtStyle, Brief, Cue, Script, Timeline, Voice
-from graphs.specs import spoken
+from core.models import Brief, Cue, Script, Timeline, Voice
+from graphs.specs import scenes, spoken
 from graphs.state import State
 from graphs.studio import Studio
 from tools.film.captions import cues
@@ -15,11 +14,7 @@ from tools.film.captions import cues
 
 def storyboard(state: State, _: Studio) -> State:
     """Decide what every beat shows."""
-    brief, script = Brief.model_validate(state["brief"]), Script.model_validate(state["script"])
-    style = ArtStyle.model_validate(state["style"])
-    if all(beat.take is None for beat in script.beats):
-        script = counted_takes(brief, script, style)
-    specs = by_rules(brief, script, style)
+    brief, script, specs = scenes(state)
     timeline = Timeline.model_validate(state["timeline"])
     photos = {beat.id for beat in script.beats if beat.photo is not None}
     shown = _cues(state, brief, script, timeline)

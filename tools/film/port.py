@@ -28,8 +28,8 @@ _SHOWN = (
     "tools/film/determinism.py",
     "tools/fonts",
 )
-SEGMENT = Recipe("segment", 6, _SHOWN, ".mp4")
-JOINT = Recipe("joint", 4, (*_SHOWN, "tools/film/transitions.py"), ".mp4")
+SEGMENT = Recipe("segment", 7, _SHOWN, ".mp4")
+JOINT = Recipe("joint", 5, (*_SHOWN, "tools/film/transitions.py"), ".mp4")
 _SOUND = (
     "tools/film/port.py",
     "tools/film/mix.py",

@@ -1,16 +1,17 @@
 """What a decoder shows of a moving picture: decoded strictly, what a lenient decoder would hide is an error here."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tools.measure.picture import STEP, Luma, is_black, is_still
 
 if TYPE_CHECKING:
-    from av import VideoFrame
+    from av import Packet, VideoFrame
     from av.container import InputContainer
 
 Size = tuple[int, int]
@@ -58,13 +59,15 @@ def strict(container: "InputContainer") -> None:
             stream.codec_context.options = {"err_detect": "explode"}
 
 
-def watch(container: "InputContainer") -> Frames:
-    """Decode the first video stream, as far as it can be decoded."""
+def watch(container: "InputContainer", passing: "Callable[[Packet[Any]], None] | None" = None) -> Frames:
+    """Decode the first video stream, as far as it can be decoded; `passing` gets each packet before it is decoded."""
     from av.error import FFmpegError
 
     seen = Frames()
     try:
         for packet in container.demux(container.streams.video[0]):
+            if passing is not None:
+                passing(packet)
             for frame in packet.decode():
                 seen.see(frame)
     except FFmpegError as error:

@@ -20,6 +20,7 @@ from tools.measure.frames import Frames, repeats, strict, watch
 from tools.measure.picture import Luma
 
 if TYPE_CHECKING:
+    from av import Packet
     from av.container import InputContainer
 
 
@@ -44,18 +45,22 @@ def see(path: Path) -> Seen:
     """Decode the segment at `path` strictly; what is wrong with it is in `errors`."""
     import av
 
+    tally = _Tally()
+    packets: list[Packet[Any]] = []
+
+    def keep(packet: "Packet[Any]") -> None:
+        if packet.size:
+            tally.add(packet)
+            packets.append(packet)
+
     with av.open(str(path)) as container:
         strict(container)
         context = container.streams.video[0].codec_context
         context.thread_count = 1
         # Smoothing block edges is a fifth of decoding, finds no damage and changes no finding.
         context.options = {**context.options, "skip_loop_filter": "all"}
-        frames = watch(container)
-    with av.open(str(path)) as container:
-        tally, settings = _Tally(), _settings(container)
-        packets = [packet for packet in container.demux(container.streams.video[0]) if packet.size]
-        for packet in packets:
-            tally.add(packet)
+        settings = _settings(container)
+        frames = watch(container, keep)
     rate = 1 / (packets[0].duration * packets[0].time_base) if packets and packets[0].duration else Fraction(1)
     if len(frames.times) != len(packets):
         frames.errors.append(f"{len(packets)} packets gave {len(frames.times)} frames")

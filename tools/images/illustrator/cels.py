@@ -110,7 +110,7 @@ def _apart(one: list[Layer], two: list[Layer]) -> float:
 
 def _cels(drawing: "Drawing", is_view: bool) -> list[Plane]:
     """Ground, cels and words; what comes in at one turn is one cel."""
-    shown = planes.of(drawing.sheet, drawing.hand, grouped(drawing.sheet.layers, is_view))
+    shown = planes.of(drawing.sheet, drawing.hand, drawing.blank, grouped(drawing.sheet.layers, is_view))
     found: list[Plane] = []
     for plane in [*shown, *drawing.word_planes()]:
         mate = next((one for one in found[1:] if _turn(one) and _key(one.layer) == _key(plane.layer)), None)

@@ -75,7 +75,7 @@ class Drawing:
 
     def planes(self) -> list[Plane]:
         """The layers as pictures with transparency, the words last; laid over each other they are the picture."""
-        found = planes.of(self.sheet, self.hand)
+        found = planes.of(self.sheet, self.hand, self.blank)
         return [*found, *self.word_planes()]
 
     def word_planes(self) -> list[Plane]:

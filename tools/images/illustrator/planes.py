@@ -9,6 +9,9 @@ from tools.images.illustrator.canvas import Layer, Sheet
 from tools.images.illustrator.hands import Hand
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from tools.images.illustrator.raster import Pixels
 
 MOST = 8
@@ -21,6 +24,8 @@ ACTOR = "subject"
 """Layers of this name are never joined with what lies behind them."""
 REACH = 60
 """The width of the picture divided by how far a layer's shadow or glow reaches."""
+FULL = 255
+"""The largest sample: opaque."""
 SEEN = 3
 """Steps of 255 by which a pixel must differ to count as changed."""
 
@@ -35,27 +40,31 @@ class Plane:
     y: int
 
 
-def of(sheet: Sheet, hand: Hand, groups: list[list[Layer]] | None = None) -> list[Plane]:
+def of(sheet: Sheet, hand: Hand, whole: "Pixels", groups: list[list[Layer]] | None = None) -> list[Plane]:
     """The planes from back to front, one for each of `groups` (by default `grouped`) that shows anything.
 
-    The first is opaque; laid over each other in place they are the picture. A hand that draws the sheet as it is needs
-    no comparing of pictures: its planes are the layers themselves.
+    The first is opaque; laid over each other in place they are `whole`, the sheet as the hand painted it. A hand that
+    draws the sheet as it is needs no comparing of pictures: its planes are the layers themselves.
     """
     import numpy as np
 
     behind: list[Layer] = []
     before: Pixels | None = None
     found = []
+
+    def painted() -> "Pixels":
+        return whole if len(behind) == len(sheet.layers) else hand.paint(sheet.only(list(behind)))
+
     for group in groups if groups is not None else grouped(sheet.layers):
         behind += group
-        cel = raster.cel(sheet, group)
+        cel = raster.cel(sheet, group) if before is not None else None
         if before is None:
-            before = hand.paint(sheet.only(list(behind)))
+            before = painted()
             found.append(Plane(group[0], np.dstack([before, np.full(before.shape[:2], 255, np.uint8)]), 0, 0))
         elif cel is not None and hand.paint is raster.flat:
             found.append(Plane(group[0], cel.pixels, cel.x, cel.y))
         elif cel is not None:
-            after = hand.paint(sheet.only(list(behind)))
+            after = painted()
             cover = np.zeros(after.shape[:2], np.uint8)
             high, wide = cel.pixels.shape[:2]
             cover[cel.y : cel.y + high, cel.x : cel.x + wide] = cel.pixels[..., 3]
@@ -101,17 +110,33 @@ def between(before: "Pixels", after: "Pixels", cover: "Pixels", layer: Layer) ->
     area = _box(cover, away)
     if area is None:
         return Plane(layer, np.zeros((1, 1, 4), np.uint8), 0, 0)
-    old, made = before[area].astype(np.int32), after[area].astype(np.int32)
-    alpha = cover[area].astype(np.int32)[..., None]
-    own = (made * 255 - old * (255 - alpha)) // np.maximum(alpha, 1)
-    change = (made - old).sum(axis=2)[..., None]
-    room = np.where(change < 0, old, 255 - old).sum(axis=2)[..., None]
-    near = cv2.dilate(cover[area], np.ones((2 * away + 1, 2 * away + 1), np.uint8))[..., None] > 0
-    effect = np.where(near & (np.abs(change) > SEEN * 3), np.abs(change) * 255 // np.maximum(room, 1), 0)
-    inside = alpha > 0
-    rgb = np.where(inside, np.clip(own, 0, 255), np.where(change < 0, 0, 255))
-    pixels = np.dstack([rgb, np.where(inside, alpha, np.minimum(effect, 255))]).astype(np.uint8)
-    return Plane(layer, np.ascontiguousarray(pixels), area[1].start, area[0].start)
+    old, made, alpha = before[area], after[area], cover[area]
+    light, dark = _light(made), _light(old)
+    change = light - dark
+    grey = np.where((change < 0) & (alpha == 0), np.uint8(0), np.uint8(255))
+    colours = np.where(alpha[..., None] > 0, made, grey[..., None])
+    pixels = np.asarray(cv2.merge([*cv2.split(colours), alpha]), np.uint8)
+    # Only the rim of a layer is half covered: what lies under all of it need not be taken out anywhere else.
+    y, x = np.nonzero((alpha > 0) & (alpha < FULL))
+    part = alpha[y, x].astype(np.int32)[:, None]
+    own = (made[y, x].astype(np.int32) * FULL - old[y, x].astype(np.int32) * (FULL - part)) // part
+    pixels[y, x, :3] = np.clip(own, 0, FULL)
+    near = cv2.dilate(alpha, np.ones((2 * away + 1, 2 * away + 1), np.uint8)) > 0
+    y, x = np.nonzero(near & (alpha == 0) & (np.abs(change) > SEEN * 3))
+    by = change[y, x].astype(np.int32)
+    room = np.where(by < 0, dark[y, x], 3 * FULL - dark[y, x])
+    pixels[y, x, 3] = np.minimum(np.abs(by) * FULL // np.maximum(room, 1), FULL)
+    return Plane(layer, pixels, area[1].start, area[0].start)
+
+
+def _light(pixels: "Pixels") -> "NDArray[np.int16]":
+    """The sum of each pixel's three samples."""
+    import cv2
+    import numpy as np
+
+    red, green, blue = cv2.split(pixels)
+    both = cv2.add(red, green, dtype=cv2.CV_16S)
+    return np.asarray(cv2.add(both, blue, dtype=cv2.CV_16S), np.int16)
 
 
 def _box(cover: "Pixels", away: int) -> tuple[slice, slice] | None:
