@@ -13,13 +13,13 @@ from typing import Any
 from core.recipes import canonical, digest
 from evals.case import Case
 from evals.fixtures import Fixtures
-from evals.prints import SHOWN, packets, pictures, unlike
+from evals.prints import packets, pictures, unlike
 from evals.solver import FILM, Ran, ended, environment, run
 from evals.states import style_of
-from tools.measure.metrics.port import Verdict, absent
+from tools.measure.metrics.port import Verdict
+from tools.measure.metrics.trajectory import FAMILY
 
 AGAIN = "again"
-SAME, STYLE = "the same film again", "style at every checkpoint"
 PLAN = ("title", "brief", "script", "style", "facts", "frames", "fit")
 """What the manifest tells of the plan; the specs of the scenes are told by what was painted from them."""
 BEAT = ("id", "scene", "start", "end", "spoken_text", "image_prompt")
@@ -32,11 +32,13 @@ def repeated(case: Case, ran: Ran, site: Fixtures, work: Path) -> tuple[Verdict,
     if not case.again:
         return ()
     if not (work / FILM / "film.mp4").is_file():
-        return _none(f"there is no film to make again: it ended as {ran.outcome}")
+        reason = f"there is no film to make again: it ended as {ran.outcome}"
+        return FAMILY.unasked("A7", reason), FAMILY.unasked("A5", reason)
     second = run(case, site, work / AGAIN)
     place = work / AGAIN / FILM
     if not (place / "film.mp4").is_file():
-        return (_same([f"the second run ended as {second.outcome}"]), *_none("the second run left no film")[1:])
+        wrong = _same([f"the second run ended as {second.outcome}"])
+        return wrong, FAMILY.unasked("A5", "the second run left no film")
     return _same(differences(work / FILM, place)), _checkpoints(case, site, work / AGAIN)
 
 
@@ -56,22 +58,13 @@ def constant(states: States, chosen: str | None) -> Verdict:
     """A5: from the first state that has a style on, it is the same in all, and it is the finished film's."""
     styled = [(step, style) for step, style in states if style is not None]
     if not styled:
-        return absent("A5", STYLE, "trajectory", "no state has a style", gate=True)
+        return FAMILY.unasked("A5", "no state has a style")
     first = [step for step, _ in states].index(styled[0][0])
     wrong = [f"another style after {step}" for step, style in states[first:] if style != styled[0][1]]
     wrong += ["the film's manifest has another"] if chosen != styled[0][1] else []
     kinds = len({style for _, style in states[first:]} | {chosen})
-    return Verdict(
-        metric="A5",
-        name=STYLE,
-        group="trajectory",
-        gate=True,
-        value=kinds,
-        unit="styles",
-        measured="; ".join(wrong[:SHOWN]) or f"1 style in {len(styled)} states from {styled[0][0]} on",
-        wanted="1 style",
-        ok=not wrong,
-    )
+    told = f"1 style in {len(styled)} states from {styled[0][0]} on"
+    return FAMILY.departures("A5", wrong, told, "1 style", "styles", value=kinds)
 
 
 def _checkpoints(case: Case, site: Fixtures, work: Path) -> Verdict:
@@ -80,10 +73,7 @@ def _checkpoints(case: Case, site: Fixtures, work: Path) -> Verdict:
     states = tuple(_states(said))
     if code != 0 or not states:
         told = " ".join(said.split())[-200:]
-        return Verdict(
-            metric="A5", name=STYLE, group="trajectory", gate=True, measured=f"the graph failed: {told}",
-            wanted="1 style", ok=False,
-        )  # fmt: skip
+        return FAMILY.verdict("A5", False, f"the graph failed: {told}", "1 style")
     return constant(states, style_of(_manifest(work / FILM).get("style")))
 
 
@@ -96,24 +86,8 @@ def _states(said: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _same(wrong: Sequence[str]) -> Verdict:
-    return Verdict(
-        metric="A7",
-        name=SAME,
-        group="trajectory",
-        gate=True,
-        value=len(wrong),
-        unit="differences",
-        measured="; ".join(wrong[:SHOWN]) or "the same plan, pictures, frames, sound and captions",
-        wanted="no difference",
-        ok=not wrong,
-    )
-
-
-def _none(reason: str) -> tuple[Verdict, Verdict]:
-    return (
-        absent("A7", SAME, "trajectory", reason, gate=True),
-        absent("A5", STYLE, "trajectory", reason, gate=True),
-    )
+    told = "the same plan, pictures, frames, sound and captions"
+    return FAMILY.departures("A7", wrong, told, "no difference", "differences")
 
 
 def _unlike_plans(first: dict[str, Any], second: dict[str, Any]) -> list[str]:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from evals.case import Case
 from evals.fixtures import Fixtures
-from evals.prints import SHOWN, packets, pictures, rate, unlike
+from evals.prints import packets, pictures, rate, unlike
 from evals.solver import FILM, Ran, ended, environment
-from tools.measure.metrics.port import Verdict, absent
+from tools.measure.metrics.adherence import FAMILY
+from tools.measure.metrics.port import Verdict
 
 EDITED = "edited"
-LOCAL = "locality of an edit"
 JOIN = 1.0
 """Seconds of a beat next to one that changed in which the pictures of both may be mixed."""
 
@@ -28,7 +28,7 @@ def edited(case: Case, ran: Ran, site: Fixtures, work: Path) -> tuple[Verdict, .
         return ()
     before, after = work / FILM, work / EDITED
     if not (before / "film.mp4").is_file():
-        return (absent("G9", LOCAL, "adherence", f"there is no film to edit: it ended as {ran.outcome}", gate=True),)
+        return (FAMILY.unasked("G9", f"there is no film to edit: it ended as {ran.outcome}"),)
     shutil.rmtree(after, ignore_errors=True)
     shutil.copytree(before, after)
     command = [sys.executable, "-m", "storyreel", "edit", str(after), *case.edit.arguments, "--json"]
@@ -77,15 +77,5 @@ def _spans(folder: Path, fps: float) -> Mapping[str, tuple[int, int]]:
 
 
 def _verdict(wrong: Sequence[str], changed: int) -> Verdict:
-    return Verdict(
-        metric="G9",
-        name=LOCAL,
-        group="adherence",
-        gate=True,
-        value=len(wrong),
-        unit="changes elsewhere",
-        measured="; ".join(wrong[:SHOWN])
-        or f"{changed} of the pictures changed, and frames only there and at its joins",
-        wanted="only what was edited",
-        ok=not wrong,
-    )
+    told = f"{changed} of the pictures changed, and frames only there and at its joins"
+    return FAMILY.departures("G9", wrong, told, "only what was edited", "changes elsewhere")

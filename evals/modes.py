@@ -5,10 +5,9 @@ import re
 from pathlib import Path
 
 from evals.case import Case
-from evals.prints import SHOWN
-from tools.measure.metrics.port import Verdict
+from tools.measure.metrics.adherence import FAMILY
+from tools.measure.metrics.port import SHOWN, Verdict
 
-NAME = "pictures alone"
 FRAME = re.compile(r"frame_(\d{8})\.(?:png|jpg|webp)")
 """A picture is named by the millisecond at which it is shown."""
 FILMS = (".mp4", ".mkv", ".webm", ".mov", ".wav", ".mp3", ".m4a", ".srt", ".vtt")
@@ -27,19 +26,8 @@ def pictures_alone(case: Case, folder: Path) -> tuple[Verdict, ...]:
         wrong.append(f"pictures at {', '.join(map(str, times[:SHOWN]))} ms")
     wrong += _metadata(folder / "metadata.json")
     every = f", one every {1000 * seconds / count:.0f} ms" if count and seconds else ""
-    return (
-        Verdict(
-            metric="G12",
-            name=NAME,
-            group="adherence",
-            value=len(wrong),
-            unit="departures",
-            measured="; ".join(wrong[:SHOWN]) or f"{len(times)} pictures",
-            wanted=f"{count or 'some'} pictures{every}, metadata.json and no film",
-            ok=not wrong,
-            score=float(not wrong),
-        ),
-    )
+    wanted = f"{count or 'some'} pictures{every}, metadata.json and no film"
+    return (FAMILY.departures("G12", wrong, f"{len(times)} pictures", wanted, "departures"),)
 
 
 def _metadata(path: Path) -> list[str]:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from av import Packet
 
-SHOWN = 4  # places that a sentence names
-
 
 def pictures(folder: Path) -> dict[str, str]:
     """The SHA-256 of each beat's picture in scenes/, by the beat's id."""

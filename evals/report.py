@@ -15,9 +15,9 @@ from urllib.parse import quote
 
 from evals.compare import Change, Comparison, GateChange, compare, measured
 from evals.intervals import Rate
-from evals.report_film import Reel, figure, read_reel, strip
-from evals.report_parts import Html, bar, facts, join, listed, said, signed, table, tag
-from evals.results import CaseResult, RunResult
+from evals.report_film import Reel, embedded, figure, read_reel, strip
+from evals.report_parts import Html, bar, described, facts, join, listed, said, signed, table, tag
+from evals.results import CaseResult, RunResult, failed_gates
 from tools.measure.metrics.port import Group, Verdict
 
 FILM = "film.mp4"
@@ -78,7 +78,7 @@ def _summary(run: RunResult) -> Html:
     known = (
         ("Suite", run.suite),
         ("Version", run.version),
-        ("Date", run.date),
+        ("Date", _when(run.date)),
         ("Mode", run.mode),
         ("Machine", run.machine),
         ("Cases passed", str(Rate.of(run.passed, run.total))),
@@ -87,6 +87,11 @@ def _summary(run: RunResult) -> Html:
         ("Median time to make a second of film", f"{median(ratios):.2f} s" if ratios else ""),
     )
     return facts((name, value) for name, value in known if value)
+
+
+def _when(date: str) -> str:
+    """A time to the minute, without the signs of ISO 8601 (it is UTC)."""
+    return date.removesuffix("+00:00").replace("T", " ")[:16]
 
 
 def _whole(run: RunResult) -> Html:
@@ -110,7 +115,7 @@ def _groups(run: RunResult) -> tuple[str, ...]:
 def _overview(page: _Page, cases: Sequence[tuple[int, CaseResult]]) -> Html:
     groups = _groups(page.run)
     rows = (_row(page, number, case, groups) for number, case in cases)
-    return table(("Case", "Title", "Status", "Score", *groups, "Seconds"), rows)
+    return table(("Case", "Title", "Status", "Score", *groups, "Seconds"), rows, "cases")
 
 
 def _row(page: _Page, number: int, case: CaseResult, groups: Sequence[str]) -> tuple[str, ...]:
@@ -140,7 +145,8 @@ def _case(page: _Page, number: int, case: CaseResult) -> Html:
     if case.status == "awaiting":
         parts = [tag("h3", "It awaits"), listed(case.problems or ("what it awaits is not said",))]
     else:
-        parts = [_told(case), _changed(page.differences(case)), _failures(case), _film(page, case), _verdicts(case)]
+        parts = [_told(case), _changed(page.differences(case)), _failures(case), _missed(case)]
+        parts += [_film(page, case), _verdicts(case)]
     return tag("section", head, *parts, id=f"case-{number}", class_="case")
 
 
@@ -171,23 +177,27 @@ def _between(parts: Sequence[Html]) -> list[str]:
 
 
 def _failures(case: CaseResult) -> Html:
-    """Why the case failed: its problems, and every verdict that is not ok, gates first; what is in both stands once."""
-    failed = sorted((verdict for verdict in case.verdicts if verdict.ok is False), key=lambda verdict: not verdict.gate)
-    if not failed and not case.problems:
-        return _NOTHING
-    heading = "Why it failed" if case.status == "failed" else "What is not as wanted"
-    known = tuple(f"{verdict.metric} {verdict.name}:" for verdict in failed)
-    problems = [problem for problem in case.problems if not problem.startswith(known)]
-    return tag("div", tag("h3", heading), listed(problems), listed(map(_failure, failed)), class_="bad")
+    """Why the case failed: its problems, then the gates; a problem that only names a gate does not stand twice."""
+    gates = failed_gates(case.verdicts)
+    known = tuple(f"{verdict.metric} {verdict.name}:" for verdict in gates)
+    problems = listed(problem for problem in case.problems if not problem.startswith(known))
+    parts = [tag("h3", "Why it failed"), problems] if problems else []
+    parts += [tag("h3", "Gates that failed"), listed(map(_failure, gates), "misses")] if gates else []
+    return tag("div", *parts, class_="bad") if parts else _NOTHING
+
+
+def _missed(case: CaseResult) -> Html:
+    """What only lowers the score, to be opened."""
+    missed = [verdict for verdict in case.verdicts if verdict.ok is False and not verdict.gate]
+    summary = tag("summary", f"Below the mark, no gate: {len(missed)}")
+    return tag("details", summary, listed(map(_failure, missed), "misses"), class_="soft") if missed else _NOTHING
 
 
 def _failure(verdict: Verdict) -> Html:
-    """One verdict as a sentence or two."""
-    kind = " (gate)" if verdict.gate else ""
-    wanted = verdict.wanted or "not said"
-    parts = [said(f"{verdict.metric} {verdict.name}"), f"{kind}: wanted ", said(wanted)]
-    parts += ["; measured ", said(measured(verdict)), "."]
-    return join([*parts, *([" ", said(verdict.reason)] if verdict.reason else [])])
+    """One verdict that is not ok: what was expected, and what was found."""
+    pairs = [("Expected", verdict.wanted or "not said"), ("Found", measured(verdict))]
+    pairs += [("Because", verdict.reason)] if verdict.reason else []
+    return join((said(f"{verdict.metric} {verdict.name}", "strong"), described(pairs)))
 
 
 def _film(page: _Page, case: CaseResult) -> Html:
@@ -199,7 +209,8 @@ def _film(page: _Page, case: CaseResult) -> Html:
     reel = read_reel(place)
     errors = [tag("p", said(f"It could not all be shown: {'; '.join(reel.errors)}."), class_="failed")]
     link = _link(place / FILM, page.out)
-    video = tag("video", tag("a", "The film", href=link), src=link, controls=True, preload="metadata")
+    poster = embedded(reel.poster) if reel.poster else None
+    video = tag("video", tag("a", "The film", href=link), src=link, poster=poster, controls=True, preload="metadata")
     beside = strip(reel) if reel.thumbs else _NOTHING
     return join((*(errors if reel.errors else []), tag("div", video, beside, class_="film"), _heard(reel)))
 
@@ -234,7 +245,7 @@ def _verdicts(case: CaseResult) -> Html:
         for verdict in found
     )
     head = ("Group", "Metric", "Name", "Measured", "Wanted", "Verdict")
-    return tag("details", tag("summary", f"All {len(found)} verdicts"), table(head, rows), open=True)
+    return tag("details", tag("summary", f"All {len(found)} verdicts"), table(head, rows))
 
 
 def _judged(verdict: Verdict) -> Html:
@@ -248,7 +259,7 @@ def _judged(verdict: Verdict) -> Html:
 def _changes(comparison: Comparison) -> Html:
     """The run against an older one: groups, cases, gates."""
     old = comparison.old
-    title = said(f"Against {old.version} of {old.date}", "h2")
+    title = said(f"Against {old.version} of {_when(old.date)}", "h2")
     verdict = f"Worse: {'; '.join(comparison.reasons)}." if comparison.worse else "Not worse."
     known = [change for change in (comparison.total, *comparison.groups) if change is not None]
     cases = comparison.cases

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from av.container import InputContainer
 
 THUMBS = 8
-THUMB = 240  # pixels of the longer side
+THUMB, POSTER = 240, 640  # pixels of the longer side
 QUALITY = 70  # of a JPEG, of 100
 RATE = 8000  # Hz at which the sound is looked at
 FINEST = 20  # peaks a second
@@ -44,6 +44,8 @@ class Reel:
 
     length: float = 0.0
     thumbs: tuple[Thumb, ...] = ()
+    poster: bytes = b""
+    """The first of the pictures, larger: it stands where the film will play, which often begins in black."""
     peaks: tuple[float, ...] = ()
     heard: float = 0.0
     cues: tuple[Cue, ...] = ()
@@ -54,11 +56,11 @@ def read_reel(folder: Path) -> Reel:
     """The film of a folder, with its sidecar."""
     made = Made.at(folder)
     errors: list[str] = []
-    length, thumbs = _seen(made, errors)
+    length, thumbs, poster = _seen(made, errors)
     peaks, heard = _heard(made.film, errors)
     sidecar = made.srt or made.vtt
     cues = read(sidecar).cues if sidecar is not None else ()
-    return Reel(max(length, heard), thumbs, peaks, heard, cues, tuple(errors))
+    return Reel(max(length, heard), thumbs, poster, peaks, heard, cues, tuple(errors))
 
 
 def figure(reel: Reel) -> Html:
@@ -82,9 +84,13 @@ def strip(reel: Reel) -> Html:
 
 
 def _thumb(thumb: Thumb) -> Html:
-    data = f"data:image/jpeg;base64,{base64.b64encode(thumb.jpeg).decode('ascii')}"
-    picture = tag("img", src=data, alt=f"The film at {thumb.second:.1f} seconds")
+    picture = tag("img", src=embedded(thumb.jpeg), alt=f"The film at {thumb.second:.1f} seconds")
     return tag("figure", picture, tag("figcaption", f"{thumb.second:.1f} s"))
+
+
+def embedded(jpeg: bytes) -> str:
+    """A JPEG as an address that holds it."""
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}"
 
 
 def _wave(reel: Reel) -> Html:
@@ -108,31 +114,32 @@ def _captions(reel: Reel) -> Iterator[Html]:
 
 def _ruler(length: float) -> Iterator[Html]:
     step = max(1, math.ceil(length / TICKS))
-    for second in range(0, math.ceil(length), step):
+    for second in range(0, max(1, math.ceil(length - step / 2)), step):  # the last one must have room for its words
         yield tag("span", f"{second} s", style=f"left:{100 * second / length:.3f}%")
 
 
-def _seen(made: Made, errors: list[str]) -> tuple[float, tuple[Thumb, ...]]:
-    """The length in seconds, and the pictures."""
+def _seen(made: Made, errors: list[str]) -> tuple[float, tuple[Thumb, ...], bytes]:
+    """The length in seconds, the pictures, and the first of them larger."""
     import av
     from av.error import FFmpegError
 
     thumbs: list[Thumb] = []
-    length = 0.0
+    length, poster = 0.0, b""
     try:
         with av.open(str(made.film)) as container:
             if not container.streams.video:
                 errors.append("the film has no picture")
-                return 0.0, ()
+                return 0.0, (), b""
             container.streams.video[0].thread_type = "AUTO"
             length = _length(container)
             for second in moments(_manifest(made), length):
                 frame = _frame(container, second)
                 if frame is not None:
-                    thumbs.append(Thumb(second, _jpeg(frame)))
+                    thumbs.append(Thumb(second, _jpeg(frame, THUMB)))
+                    poster = poster or _jpeg(frame, POSTER)
     except (FFmpegError, OSError, ValueError) as error:
         errors.append(f"the picture cannot be decoded: {error}")
-    return length, tuple(thumbs)
+    return length, tuple(thumbs), poster
 
 
 def _length(container: "InputContainer") -> float:
@@ -189,11 +196,11 @@ def _frame(container: "InputContainer", second: float) -> "VideoFrame | None":
     return shown
 
 
-def _jpeg(frame: "VideoFrame") -> bytes:
-    """The frame as a small JPEG."""
+def _jpeg(frame: "VideoFrame", side: int) -> bytes:
+    """The frame as a JPEG whose longer side has at most so many pixels."""
     import cv2
 
-    scale = min(1.0, THUMB / max(frame.width, frame.height))
+    scale = min(1.0, side / max(frame.width, frame.height))
     width, height = (max(1, round(side * scale)) for side in (frame.width, frame.height))
     pixels = frame.to_ndarray(format="bgr24", width=width, height=height)
     _, data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])

@@ -34,22 +34,27 @@ def said(text: str, name: str = "span", /, **attributes: Attribute) -> Html:
     return tag(name, text, dir="auto", **attributes)
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Html:
-    """A table with a row of headings; a cell that is no element of its own is made one."""
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], kind: str = "") -> Html:
+    """A table with a row of headings; a cell that is no element is made one. `kind` is a class of its own."""
     cells = tag("tr", *(tag("th", text, scope="col") for text in head))
     body = (tag("tr", *(_cell(part) for part in row)) for row in rows)
-    return tag("div", tag("table", tag("thead", cells), tag("tbody", *body)), class_="wide")
+    return tag("div", tag("table", tag("thead", cells), tag("tbody", *body)), class_=f"wide {kind}".strip())
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> Html:
     """Names and values in small boxes."""
-    return tag("dl", *(tag("div", tag("dt", name), said(value, "dd")) for name, value in pairs), class_="facts")
+    return described(pairs, "facts")
 
 
-def listed(texts: Iterable[str]) -> Html:
-    """A list of texts, each in its own direction; nothing where there are none."""
+def described(pairs: Iterable[tuple[str, str]], kind: str | None = None) -> Html:
+    """Names and values, each pair a group of its own; `kind` is a class."""
+    return tag("dl", *(tag("div", tag("dt", name), said(value, "dd")) for name, value in pairs), class_=kind)
+
+
+def listed(texts: Iterable[str], kind: str | None = None) -> Html:
+    """A list of texts, each in its own direction; nothing where there are none. `kind` is a class of its own."""
     items = [tag("li", text) if isinstance(text, Html) else said(text, "li") for text in texts]
-    return tag("ul", *items) if items else Html("")
+    return tag("ul", *items, class_=kind) if items else Html("")
 
 
 def bar(value: float) -> Html:

@@ -13,14 +13,25 @@ from typing import Any
 from core.events import ToolCalled
 from evals.case import Case
 from evals.fixtures import Fixtures, Visit
-from evals.prints import SHOWN
 from evals.results import CaseResult, failed_gates
 from evals.solver import FILM, KILLS, LIMIT, Blow, Ran, calls, keys
-from tools.measure.metrics.port import Made, Verdict, absent
+from tools.measure.metrics import trajectory
+from tools.measure.metrics.port import Family, Made, Verdict
 from tools.measure.metrics.trajectory import TRIES
 
-RESUMED, STATE, SOUND_FILE = "finished steps after a restart", "promised state", "gates of the final film"
-TRUTH, LEFT, BOUNDED = "grade and reasons tell the truth", "nothing left behind", "bounded attempts"
+FAMILY = Family(
+    "robustness",
+    {
+        "R1": "promised state",
+        "R2": "gates of the final film",
+        "R3": "grade and reasons tell the truth",
+        "R4": "nothing left behind",
+        "R5": "bounded attempts",
+        "R6": "faults recovered from",
+        "R7": "score against the run without the fault",
+    },
+    gates=frozenset({"R1", "R2", "R3", "R4"}),
+)
 THINKING = ("research", "write")
 """Calls that stand around others or only think by the rules: nothing of them is kept, so they are made each time."""
 REQUESTS = 4
@@ -43,7 +54,7 @@ def bears(case: Case, ran: Ran, result: CaseResult, site: Fixtures, work: Path) 
 def resumed(blow: Blow | None, made: Made, log: Sequence[Visit], now: Mapping[str, int]) -> Verdict:
     """A8: what had ended before the blow is found, not made: calls, the store's files, and requests to the site."""
     if blow is None:
-        return absent("A8", RESUMED, "trajectory", "the run was done before the fault could strike", gate=True)
+        return trajectory.FAMILY.unasked("A8", "the run was done before the fault could strike")
     ended = {_call(call): call.name for call in blow.calls if _kept(call)}
     anew = {_call(call) for call in _trajectory(made) if call.status == "made"}
     wrong = [f"{name} was made again" for call, name in ended.items() if call in anew]
@@ -52,7 +63,7 @@ def resumed(blow: Blow | None, made: Made, log: Sequence[Visit], now: Mapping[st
     asked = {_asked(visit) for visit in log[: blow.visits]} & {_asked(visit) for visit in log[blow.visits :]}
     wrong += [f"{path} was fetched again" for path in sorted({path for _, path, _ in asked})]
     told = f"none of {len(ended)} calls, {len(blow.keys)} artefacts and {blow.visits} requests"
-    return _gate("A8", RESUMED, "trajectory", wrong, told, "none again", unit="made again")
+    return trajectory.FAMILY.departures("A8", wrong, told, "none again", "made again")
 
 
 def promised(case: Case, ran: Ran) -> Verdict:
@@ -63,22 +74,22 @@ def promised(case: Case, ran: Ran) -> Verdict:
     wrong += [f"it took {ran.seconds:.0f} s"] if ran.seconds > LIMIT else []
     told = f"{ran.outcome}{f' ({ran.grade})' if ran.grade else ''} in {ran.seconds:.1f} s"
     wanted = f"{case.outcome} ({' or '.join(case.grades)}) within {LIMIT:.0f} s"
-    return _gate("R1", STATE, "robustness", wrong, told, wanted, unit="departures")
+    return FAMILY.departures("R1", wrong, told, wanted, "departures")
 
 
 def gates_hold(ran: Ran, result: CaseResult) -> Verdict:
     """R2: a film that came out passes every gate that its fault leaves to judge."""
     judged = [verdict for verdict in result.verdicts if verdict.gate and verdict.ok is not None]
     if not judged:
-        return absent("R2", SOUND_FILE, "robustness", f"no film to judge: it ended as {ran.outcome}", gate=True)
+        return FAMILY.unasked("R2", f"no film to judge: it ended as {ran.outcome}")
     wrong = [f"{verdict.metric} {verdict.name}" for verdict in failed_gates(judged)]
-    return _gate("R2", SOUND_FILE, "robustness", wrong, f"{len(judged)} gates hold", "every gate", unit="gates failed")
+    return FAMILY.departures("R2", wrong, f"{len(judged)} gates hold", "every gate", "gates failed")
 
 
 def truthful(case: Case, ran: Ran, made: Made) -> Verdict:
     """R3: the grade and the reasons say what the files show; nothing stands in silently."""
     if made.folder is None:
-        return absent("R3", TRUTH, "robustness", f"nothing was made: it ended as {ran.outcome}", gate=True)
+        return FAMILY.unasked("R3", f"nothing was made: it ended as {ran.outcome}")
     manifest = made.manifest
     reasons = " ".join(map(str, manifest.get("grade", {}).get("reasons", ())))
     wrong = [*_grade(manifest, reasons), *_beats(manifest), *_files(made)]
@@ -86,13 +97,13 @@ def truthful(case: Case, ran: Ran, made: Made) -> Verdict:
     if tells and not re.search(tells, reasons, re.IGNORECASE):
         wrong.append(f"the reasons do not tell of the fault ({tells})")
     told = f"{ran.grade}: {reasons[:160]}" if reasons else ran.grade
-    return _gate("R3", TRUTH, "robustness", wrong, told, "what the files show", unit="untruths")
+    return FAMILY.departures("R3", wrong, told, "what the files show", "untruths")
 
 
 def left_behind(ran: Ran) -> Verdict:
     """R4: no process and no half file, after the run and after the blow that ended it."""
     wrong = [*ran.left, *(f"after the blow: {one}" for one in (ran.blow.left if ran.blow is not None else ()))]
-    return _gate("R4", LEFT, "robustness", wrong, "no process, no half file", "nothing", unit="things")
+    return FAMILY.departures("R4", wrong, "no process, no half file", "nothing", "things")
 
 
 def bounded(ran: Ran, made: Made, log: Sequence[Visit]) -> Verdict:
@@ -103,31 +114,8 @@ def bounded(ran: Ran, made: Made, log: Sequence[Visit]) -> Verdict:
     wrong = [f"{path} was asked for {count} times" for (_, path, _), count in asked.items() if count > runs * REQUESTS]
     wrong += [f"{call[1]} failed {count} times" for call, count in tried.items() if count > TRIES]
     most = max([*asked.values(), *tried.values()], default=0)
-    return Verdict(
-        metric="R5",
-        name=BOUNDED,
-        group="robustness",
-        value=most,
-        unit="attempts",
-        measured="; ".join(wrong[:SHOWN]) or f"at most {most}",
-        wanted=f"<= {REQUESTS} of a request, {TRIES} of a step" + (", in each run" if ran.restarts else ""),
-        ok=not wrong,
-        score=float(not wrong),
-    )
-
-
-def _gate(metric: str, name: str, group: Any, wrong: Sequence[str], told: str, wanted: str, *, unit: str) -> Verdict:
-    return Verdict(
-        metric=metric,
-        name=name,
-        group=group,
-        gate=True,
-        value=len(wrong),
-        unit=unit,
-        measured="; ".join(wrong[:SHOWN]) or told,
-        wanted=wanted,
-        ok=not wrong,
-    )
+    wanted = f"<= {REQUESTS} of a request, {TRIES} of a step" + (", in each run" if ran.restarts else "")
+    return FAMILY.departures("R5", wrong, f"at most {most}", wanted, "attempts", value=most)
 
 
 def _kept(call: ToolCalled) -> bool:

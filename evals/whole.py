@@ -4,15 +4,16 @@ import math
 from collections.abc import Sequence
 from statistics import fmean
 
-from evals.prints import SHOWN
 from evals.results import CaseResult, RunResult, with_verdicts
-from tools.measure.metrics.port import Verdict, absent
+from evals.robust import FAMILY
+from tools.measure.metrics import trajectory
+from tools.measure.metrics.playing.scores import linear
+from tools.measure.metrics.port import SHOWN, Verdict
 
 RECOVERED, DROP, ALWAYS = 0.95, 0.15, 0.95
 """The least share of faults that are recovered from, the most that a fault may cost, the least pass^k."""
 NO_SCORE = 0.60
 """The drop that leaves no score."""
-RECOVERY, LOSS, PASS_K = "faults recovered from", "score against the run without the fault", "cases that always pass"
 
 
 def complete(run: RunResult) -> RunResult:
@@ -28,62 +29,35 @@ def recovery(cases: Sequence[CaseResult]) -> Verdict:
     """R6: of the faults, the share that ended in the promised state with a sound film."""
     faults = [case for case in cases if case.base and case.status != "awaiting"]
     if not faults:
-        return absent("R6", RECOVERY, "robustness", "no case with a fault could run")
+        return FAMILY.unasked("R6", "no case with a fault could run")
     lost = [case.id for case in faults if not _recovered(case)]
-    share = 1 - len(lost) / len(faults)
-    return Verdict(
-        metric="R6",
-        name=RECOVERY,
-        group="robustness",
-        value=round(share, 4),
-        unit="share",
-        measured=f"{len(faults) - len(lost)} of {len(faults)}" + _named(lost),
-        wanted=f">= {RECOVERED}",
-        ok=share >= RECOVERED,
-        score=share,
-    )
+    share, measured = 1 - len(lost) / len(faults), f"{len(faults) - len(lost)} of {len(faults)}" + _named(lost)
+    ok, wanted = share >= RECOVERED, f">= {RECOVERED}"
+    return FAMILY.verdict("R6", ok, measured, wanted, round(share, 4), "share", score=share)
 
 
 def loss(case: CaseResult, base: CaseResult | None) -> Verdict:
     """R7: how much lower the score is than without the fault, over the groups that both have."""
     if not (base is not None and base.score):
-        return absent("R7", LOSS, "robustness", f"{case.base} without a fault has no score in this run, or 0")
+        return FAMILY.unasked("R7", f"{case.base} without a fault has no score in this run, or 0")
     if case.outcome != base.outcome:
-        return absent("R7", LOSS, "robustness", f"it ends as {case.outcome}, and {case.base} as {base.outcome}")
+        return FAMILY.unasked("R7", f"it ends as {case.outcome}, and {case.base} as {base.outcome}")
     shared = case.groups.keys() & base.groups.keys()
     drop = _mean(base, shared) - _mean(case, shared) if case.score and shared else base.score - (case.score or 0.0)
-    return Verdict(
-        metric="R7",
-        name=LOSS,
-        group="robustness",
-        value=round(drop, 4),
-        unit="of the score",
-        measured=f"{drop:+.3f}, against {case.base}",
-        wanted=f"<= {DROP}",
-        ok=drop <= DROP,
-        score=min(1.0, max(0.0, (NO_SCORE - drop) / (NO_SCORE - DROP))),
-    )
+    measured, score = f"{drop:+.3f}, against {case.base}", linear(drop, NO_SCORE, DROP)
+    return FAMILY.verdict("R7", drop <= DROP, measured, f"<= {DROP}", round(drop, 4), "of the score", score=score)
 
 
 def always(run: RunResult) -> Verdict:
     """A10: the share of cases that pass in every epoch (pass^k of tau-bench)."""
     if not run.total:
-        return absent("A10", PASS_K, "trajectory", "no case could run")
+        return trajectory.FAMILY.unasked("A10", "no case could run")
     names = dict.fromkeys(case.id for case in run.judged)
     counts = {id: [case.status == "passed" for case in run.judged if case.id == id] for id in names}
     lost = [f"{id} ({sum(passed)} of {len(passed)})" for id, passed in counts.items() if not all(passed)]
-    share = run.passed / run.total
-    return Verdict(
-        metric="A10",
-        name=PASS_K,
-        group="trajectory",
-        value=round(share, 4),
-        unit="share",
-        measured=f"{run.passed} of {run.total} in all {run.epochs} epochs" + _named(lost),
-        wanted=f">= {ALWAYS}",
-        ok=share >= ALWAYS,
-        score=share,
-    )
+    share, measured = run.passed / run.total, f"{run.passed} of {run.total} in all {run.epochs} epochs" + _named(lost)
+    ok, wanted = share >= ALWAYS, f">= {ALWAYS}"
+    return trajectory.FAMILY.verdict("A10", ok, measured, wanted, round(share, 4), "share", score=share)
 
 
 def _with_loss(case: CaseResult, cases: Sequence[CaseResult]) -> CaseResult:

@@ -5,13 +5,14 @@ each defect, which must fail one of the gates that are named here. Takes about a
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from core.settings import inherited
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = "P15"
@@ -75,7 +76,7 @@ def worsen(defect: Defect, folder: Path) -> None:
 def failed(project: Path, cases: Path, out: Path) -> frozenset[str]:
     """The gates that the case fails when the product of a folder makes it; how long it took is no matter here."""
     command = [sys.executable, "-m", "storyreel", "eval", str(cases), "--out", str(out)]
-    subprocess.run(command, env={**os.environ, "PYTHONPATH": str(project)}, cwd=project, check=False)
+    subprocess.run(command, env=inherited(PYTHONPATH=str(project)), cwd=project, check=False)
     (result,) = json.loads((out / "run.json").read_text("utf-8"))["cases"]
     wrong = {one["metric"] for one in result["verdicts"] if one["gate"] and one["ok"] is False}
     return frozenset(wrong - {"M10"})

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from evals.report import report
-from evals.report_film import THUMBS, Reel, figure, moments, read_reel
+from evals.report_film import THUMBS, Reel, embedded, figure, moments, read_reel
 from evals.report_parts import said, tag
 from evals.results import CaseResult, RunResult
 from tests.tools.measure.metrics.films import folder as film_folder
@@ -168,19 +168,24 @@ def test_failures_come_first_with_what_was_wanted_and_measured(page: Page) -> No
     order = [text.index(f"{name}{' '}", text.rindex("Seconds")) for name in ("P02", "P01", "P04", "P03")]
     assert order == sorted(order)
     section = text[order[0] : order[1]]
-    gate, soft = (
-        section.index("C1 name of C1 (gate): wanted 0 errors; measured"),
-        section.index("wanted at most 42; measured 61 chars"),
-    )
-    assert (
-        section.index("It shows")
-        < gate
-        < soft
-        < section.index("The film is missing.")
-        < section.index("All 2 verdicts")
-    )
-    assert "mend line 7" in section
+    parts = (
+        "Why it failed", "It shows", "Gates that failed", "C1 name of C1", "Expected0 errorsFound<script>",
+        "Becausemend line 7", "Below the mark, no gate: 1", "C5 name of C5", "Expectedat most 42Found61 chars",
+        "The film is missing.", "All 2 verdicts",
+    )  # fmt: skip
+    assert sorted(map(section.index, parts)) == list(map(section.index, parts))
     assert "said already" not in section
+
+
+def test_what_is_below_the_mark_is_closed_and_fails_nothing(tmp_path: Path) -> None:
+    soft = verdict("C5", False, measured="61 chars", wanted="at most 42")
+    report(run((results()[3].model_copy(update={"verdicts": (soft,)}),)), tmp_path, tmp_path / "page.html")
+    page = Page((tmp_path / "page.html").read_text("utf-8"))
+    assert "Below the mark, no gate: 1" in page.text
+    assert "Why it failed" not in page.text
+    assert "Gates that failed" not in page.text
+    assert [attributes for attributes in page.all("details") if "open" in attributes] == []
+    assert len(page.all("details")) == 2
 
 
 def test_every_verdict_stands_in_the_table(page: Page) -> None:
@@ -219,6 +224,7 @@ def test_the_pictures_are_those_of_the_film(made: Path, page: Page) -> None:
     assert reel.errors == ()
     assert reel.length == pytest.approx(SECONDS, abs=0.1)
     assert len(reel.thumbs) == len(page.all("img")) == THUMBS
+    assert [video["poster"] for video in page.all("video")] == [embedded(reel.poster)]
     for thumb in reel.thumbs:
         pixels = cv2.imdecode(np.frombuffer(thumb.jpeg, np.uint8), cv2.IMREAD_GRAYSCALE)
         assert pixels is not None

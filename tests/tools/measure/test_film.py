@@ -23,6 +23,7 @@ from tests.tools.film.material import (
 from tests.tools.film.material import (
     mastered as at_level,
 )
+from tests.tools.measure.metrics.films import with_late_sound
 from tools.film.cut import join
 from tools.film.mix import encode_mix
 from tools.film.port import LOUDNESS, SAMPLE_RATE, Subtitle
@@ -215,17 +216,7 @@ def test_a_true_peak_above_the_limit(folder: Path, tmp_path: Path) -> None:
 
 
 def test_sound_that_starts_late(folder: Path, tmp_path: Path) -> None:
-    import av
-
-    with av.open(str(folder / "film.mp4")) as source, av.open(str(tmp_path / "f.mp4"), "w") as target:
-        streams = {stream.index: target.add_stream_from_template(stream) for stream in source.streams}
-        for packet in source.demux():
-            if packet.dts is not None:
-                late = int(0.3 / packet.time_base) if packet.stream.type == "audio" else 0
-                packet.pts, packet.dts = (packet.pts or 0) + late, packet.dts + late
-                packet.stream = streams[packet.stream_index]
-                target.mux(packet)
-    found = failed(tmp_path / "f.mp4")
+    found = failed(with_late_sound(folder / "film.mp4", tmp_path / "f.mp4"))
     assert "start of sound" in found
     assert "fast start" in found
 

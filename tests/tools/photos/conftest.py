@@ -1,4 +1,4 @@
-"""Commons on loopback, and a web that reaches it."""
+"""Sites of photographs on loopback, and a web that reaches them."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,16 +18,25 @@ from tools.web.fetch import Fetcher
 @pytest.fixture
 def commons() -> Iterator[Commons]:
     with Commons() as fake:
-        assert isinstance(fake, Commons)
         yield fake
 
 
 @pytest.fixture
-def web(commons: Commons, tmp_path: Path) -> Web:
-    """A web whose Commons is the fake; waits take no time."""
-    settings = Settings.load({"STORYREEL_HOME": str(tmp_path), **commons.settings()}, tmp_path)
-    calls = Calls(KeyPool(tmp_path / "keys.db"), Purse(None), wait=lambda _: False)
-    return Web(settings, Fetcher(settings, pause=0), calls, language_of)
+def web_of(tmp_path: Path) -> Callable[[dict[str, str]], Web]:
+    """Make a web with these settings; waits take no time."""
+
+    def made(variables: dict[str, str]) -> Web:
+        settings = Settings.load({"STORYREEL_HOME": str(tmp_path), **variables}, tmp_path)
+        calls = Calls(KeyPool(tmp_path / "keys.db"), Purse(None), wait=lambda _: False)
+        return Web(settings, Fetcher(settings, pause=0), calls, language_of)
+
+    return made
+
+
+@pytest.fixture
+def web(commons: Commons, web_of: Callable[[dict[str, str]], Web]) -> Web:
+    """A web whose Commons is the fake."""
+    return web_of(commons.settings())
 
 
 @pytest.fixture

@@ -1,22 +1,16 @@
 """Free photographs of the web: a search leads to pages, and only what a page puts under a free licence is taken."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from agents.rules.text import language_of
 from core.errors import Unavailable
-from core.settings import Settings
 from tests.fakes.serper import Serper
 from tests.fakes.server import Answer, Asked, Fake
-from tools.keys.calls import Calls
-from tools.keys.pool import KeyPool
-from tools.keys.purse import Purse
 from tools.photos.web import search
 from tools.search.port import Web
-from tools.web.fetch import Fetcher
 
+WebOf = Callable[[dict[str, str]], Web]
 DEED = "https://creativecommons.org/licenses/by/4.0/"
 FIGURE = '<figure><img src="{}" alt="A lighthouse">{}<a rel="license" href="{}">licence</a></figure>'
 BY = '<span itemprop="creator">Ada Keel</span>'
@@ -41,39 +35,30 @@ class Site(Fake):
 @pytest.fixture
 def site() -> Iterator[Site]:
     with Site() as fake:
-        assert isinstance(fake, Site)
         yield fake
 
 
 @pytest.fixture
 def google() -> Iterator[Serper]:
     with Serper() as fake:
-        assert isinstance(fake, Serper)
         yield fake
-
-
-def web_of(google: Serper, folder: Path, key: str = "") -> Web:
-    variables = {"STORYREEL_HOME": str(folder), **google.settings()}
-    settings = Settings.load({**variables, **({"SERPER_API_KEY": key} if key else {})}, folder)
-    calls = Calls(KeyPool(folder / "keys.db"), Purse(None), wait=lambda _: False)
-    return Web(settings, Fetcher(settings, pause=0), calls, language_of)
 
 
 def leads(google: Serper, site: Site, *paths: str) -> None:
     google.images = [{"title": "x", "imageUrl": f"{site.url}/x.jpg", "link": f"{site.url}{path}"} for path in paths]
 
 
-def test_only_what_a_page_puts_under_a_free_licence_is_taken(google: Serper, site: Site, tmp_path: Path) -> None:
+def test_only_what_a_page_puts_under_a_free_licence_is_taken(google: Serper, site: Site, web_of: WebOf) -> None:
     leads(google, site, "/bare.html", "/bound.html", "/nameless.html", "/gone.html", "/free.html")
-    assert search(web_of(google, tmp_path), "lighthouse", "en") == (), "four pages are read, and none of these is free"
+    assert search(web_of(google.settings()), "lighthouse", "en") == (), "four pages are read, and none of these is free"
     leads(google, site, "/gone.html", "/free.html", "/free.html")
-    (photo,) = search(web_of(google, tmp_path), "lighthouse", "en")
+    (photo,) = search(web_of(google.settings()), "lighthouse", "en")
     assert (photo.url, photo.author, photo.licence) == (f"{site.url}/free.jpg", "Ada Keel", "CC BY 4.0")
     assert photo.page == f"{site.url}/free.html"
 
 
-def test_images_under_creative_commons_are_asked_for_and_paid(google: Serper, tmp_path: Path) -> None:
-    web = web_of(google, tmp_path)
+def test_images_under_creative_commons_are_asked_for_and_paid(google: Serper, web_of: WebOf) -> None:
+    web = web_of(google.settings())
     assert search(web, "lighthouse", "ar") == ()
     assert google.asked[0].path == "/images"
     assert google.asked[0].json() == {"q": "lighthouse", "hl": "ar", "gl": "eg", "num": 4, "tbs": "il:cl"}
@@ -82,6 +67,6 @@ def test_images_under_creative_commons_are_asked_for_and_paid(google: Serper, tm
     assert receipt.cost == pytest.approx(0.001)
 
 
-def test_a_wrong_key_is_unavailable(google: Serper, tmp_path: Path) -> None:
+def test_a_wrong_key_is_unavailable(google: Serper, web_of: WebOf) -> None:
     with pytest.raises(Unavailable):
-        search(web_of(google, tmp_path, key="wrong"), "lighthouse", "en")
+        search(web_of({**google.settings(), "SERPER_API_KEY": "wrong"}), "lighthouse", "en")

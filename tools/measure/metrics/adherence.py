@@ -12,7 +12,8 @@ from core.errors import Mistake
 from core.styles import find
 from tools.film.languages import iso639
 from tools.measure.metrics.playing.claims import claims, scenes
-from tools.measure.metrics.port import Made, Verdict, Wanted, absent
+from tools.measure.metrics.playing.scores import linear
+from tools.measure.metrics.port import Family, Made, Verdict, Wanted
 from tools.measure.metrics.reading.grade import grade
 from tools.measure.metrics.reading.languages import known, language_of, same
 from tools.measure.metrics.reading.patterns import matches, spoken
@@ -29,12 +30,28 @@ VERBATIM = 0.02
 """The most words of a hundred of a given script that may be told otherwise."""
 COUNTED = re.compile(r"(?:^|[.!?؟。।！？:：]|\n)\s*(?:[^\W\d]{1,20}\s*)?(\d{1,3})\s*[:：.)](?=\s|$)")
 TAGLESS = "und"
-LENGTH, SIZE, LANGUAGE, STYLE = "length asked for", "size asked for", "language asked for", "style in every prompt"
-SCENES, PATTERNS, LEVEL, SCRIPT = "scenes asked for", "what must and must not be in it", "reading level", "script kept"
-AVOIDED, COUNT = "what pictures must not show", "count asked for"
-CHAPTERS, ASSUMED = "chapters at the scenes", "assumption stated"
 ASIDE = 0.5
 """Seconds that a chapter may begin beside its scene."""
+FAMILY = Family(
+    "adherence",
+    {
+        "G1": "length asked for",
+        "G2": "size asked for",
+        "G3": "language asked for",
+        "G4": "style in every prompt",
+        "G5": "scenes asked for",
+        "G6": "what must and must not be in it",
+        "G7": "reading level",
+        "G8": "script kept",
+        "G9": "locality of an edit",
+        "G10": "what pictures must not show",
+        "G11": "count asked for",
+        "G12": "pictures alone",
+        "G13": "chapters at the scenes",
+        "G14": "assumption stated",
+    },
+    gates=frozenset({"G8", "G9"}),
+)
 
 
 def measure(made: Made, wanted: Wanted) -> tuple[Verdict, ...]:
@@ -57,38 +74,22 @@ def measure(made: Made, wanted: Wanted) -> tuple[Verdict, ...]:
 
 def _length(made: Made, wanted: Wanted) -> Verdict:
     if wanted.duration is None:
-        return absent("G1", LENGTH, "adherence", "no length was asked for")
+        return FAMILY.unasked("G1", "no length was asked for")
     found = length(made.film)
     off = (found - wanted.duration) / wanted.duration
     fits = -1 < off <= OFF if told(made).draft else abs(off) <= OFF
-    return Verdict(
-        metric="G1",
-        name=LENGTH,
-        group="adherence",
-        value=round(abs(off), 4),
-        unit="share",
-        measured=f"{found:.1f} s",
-        wanted=f"{wanted.duration:.1f} s +-{OFF:.0%}; a draft may be shorter",
-        ok=fits,
-        score=1.0 if fits else max(0.0, 1 - abs(off) / (1 - SHORT)),
-    )
+    asked = f"{wanted.duration:.1f} s +-{OFF:.0%}; a draft may be shorter"
+    score = 1.0 if fits else max(0.0, 1 - abs(off) / (1 - SHORT))
+    return FAMILY.verdict("G1", fits, f"{found:.1f} s", asked, round(abs(off), 4), "share", score=score)
 
 
 def _size(made: Made, wanted: Wanted) -> Verdict:
     if wanted.width is None or wanted.height is None:
-        return absent("G2", SIZE, "adherence", "no size was asked for")
+        return FAMILY.unasked("G2", "no size was asked for")
     found = _pixels(made.film)
     ok = found == (wanted.width, wanted.height)
-    return Verdict(
-        metric="G2",
-        name=SIZE,
-        group="adherence",
-        value=float(ok),
-        measured=f"{found[0]}x{found[1]}",
-        wanted=f"{wanted.width}x{wanted.height}",
-        ok=ok,
-        score=float(ok),
-    )
+    measured, asked = f"{found[0]}x{found[1]}", f"{wanted.width}x{wanted.height}"
+    return FAMILY.verdict("G2", ok, measured, asked, float(ok), score=float(ok))
 
 
 def _pixels(film: Path) -> tuple[int, int]:
@@ -118,7 +119,7 @@ def _tags(film: Path) -> Iterator[tuple[str, str]]:
 
 def _language(made: Made, wanted: Wanted) -> Verdict:
     if wanted.language is None:
-        return absent("G3", LANGUAGE, "adherence", "no language was asked for")
+        return FAMILY.unasked("G3", "no language was asked for")
     said, asked = told(made), wanted.language
     found = [(where, tag, tag == iso639(asked)) for where, tag in _tags(made.film)]
     if known(asked):
@@ -129,24 +130,15 @@ def _language(made: Made, wanted: Wanted) -> Verdict:
     if said.language:
         found.append(("manifest", said.language, same(said.language, asked)))
     share = sum(good for *_, good in found) / len(found) if found else 0.0
-    return Verdict(
-        metric="G3",
-        name=LANGUAGE,
-        group="adherence",
-        value=round(share, 3),
-        unit="share",
-        measured=", ".join(f"{where} {tongue}" for where, tongue, _ in found) or "nothing says a language",
-        wanted=f"{asked} everywhere",
-        ok=share == 1,
-        score=share,
-    )
+    measured = ", ".join(f"{where} {tongue}" for where, tongue, _ in found) or "nothing says a language"
+    return FAMILY.verdict("G3", share == 1, measured, f"{asked} everywhere", round(share, 3), "share", score=share)
 
 
 def _style(made: Made, wanted: Wanted) -> Verdict:
     said = told(made)
     beats = [beat for beat in said.beats if beat.image_prompt]
     if not beats or said.style is None:
-        return absent("G4", STYLE, "adherence", "no manifest holds the prompts of its pictures")
+        return FAMILY.unasked("G4", "no manifest holds the prompts of its pictures")
     asked = wanted.style or said.style.name
     try:
         name, tokens = find(asked).name, find(asked).tokens
@@ -154,24 +146,15 @@ def _style(made: Made, wanted: Wanted) -> Verdict:
         name, tokens = asked, said.style.tokens
     missing = [beat.id for beat in beats if not tokens or tokens.casefold() not in beat.image_prompt.casefold()]
     share = 1 - len(missing) / len(beats)
-    return Verdict(
-        metric="G4",
-        name=STYLE,
-        group="adherence",
-        value=round(share, 3),
-        unit="share",
-        measured=f"{len(beats) - len(missing)} of {len(beats)} prompts name {name}"
-        + (f"; not {', '.join(missing[:5])}" if missing else ""),
-        wanted="1",
-        ok=not missing,
-        score=share,
-    )
+    measured = f"{len(beats) - len(missing)} of {len(beats)} prompts name {name}"
+    measured += f"; not {', '.join(missing[:5])}" if missing else ""
+    return FAMILY.verdict("G4", not missing, measured, "1", round(share, 3), "share", score=share)
 
 
 def _scenes(made: Made, wanted: Wanted) -> Verdict:
     """The pictures of a film: its beats that tell something, and so its shots where no manifest names them."""
     if wanted.scenes is None:
-        return absent("G5", SCENES, "adherence", "no number of scenes was asked for")
+        return FAMILY.unasked("G5", "no number of scenes was asked for")
     least, most = wanted.scenes
     beats = [beat for beat in told(made).beats if beat.narration_text.strip()]
     if beats:
@@ -184,17 +167,8 @@ def _scenes(made: Made, wanted: Wanted) -> Verdict:
         count, lost = (len(seen.cuts()) + 1 if seen.times else 0), 0
         where = f"{count} shots"
     beyond = max(least - count, count - most, 0)
-    return Verdict(
-        metric="G5",
-        name=SCENES,
-        group="adherence",
-        value=count,
-        unit="scenes",
-        measured=where,
-        wanted=f"{least} to {most}",
-        ok=not beyond and not lost,
-        score=max(0.0, 1 - (beyond + lost) / max(1, least)),
-    )
+    score = max(0.0, 1 - (beyond + lost) / max(1, least))
+    return FAMILY.verdict("G5", not beyond and not lost, where, f"{least} to {most}", count, "scenes", score=score)
 
 
 def _shown(made: Made) -> str:
@@ -207,24 +181,15 @@ def _patterns(made: Made, wanted: Wanted) -> Verdict:
     """G6: what must be in it at all, spoken, and in the captions of the picture; and what must not be in it."""
     asked = [*wanted.include, *wanted.said, *wanted.shown, *wanted.exclude]
     if not asked:
-        return absent("G6", PATTERNS, "adherence", "nothing was to be in it or left out")
+        return FAMILY.unasked("G6", "nothing was to be in it or left out")
     text = _shown(made)
     wrong = [f"{pattern} is missing" for pattern in wanted.include if not matches(pattern, text)]
     wrong += [f"{pattern} is not said" for pattern in wanted.said if not matches(pattern, spoken(made))]
     wrong += [f"{pattern} is not shown" for pattern in wanted.shown if not matches(pattern, _burned(made, wanted))]
     wrong += [f"{pattern} is there" for pattern in wanted.exclude if matches(pattern, text)]
     share = 1 - len(wrong) / len(asked)
-    return Verdict(
-        metric="G6",
-        name=PATTERNS,
-        group="adherence",
-        value=round(share, 3),
-        unit="share",
-        measured="; ".join(wrong[:5]) or "all as asked",
-        wanted="1",
-        ok=not wrong,
-        score=share,
-    )
+    measured = "; ".join(wrong[:5]) or "all as asked"
+    return FAMILY.verdict("G6", not wrong, measured, "1", round(share, 3), "share", score=share)
 
 
 def _burned(made: Made, wanted: Wanted) -> str:
@@ -235,96 +200,63 @@ def _burned(made: Made, wanted: Wanted) -> str:
 
 def _level(made: Made, wanted: Wanted) -> Verdict:
     if not wanted.young:
-        return absent("G7", LEVEL, "adherence", "it is not for children")
+        return FAMILY.unasked("G7", "it is not for children")
     text = " ".join(beat.narration_text for beat in told(made).beats) or " ".join(narration(made).split())
     tongue = language_of(text)
     found = grade(text)
     if found is None or (tongue or wanted.language or "en").split("-")[0] != "en":
-        return absent("G7", LEVEL, "adherence", "the formula is for English texts")
-    return Verdict(
-        metric="G7",
-        name=LEVEL,
-        group="adherence",
-        value=round(found, 1),
-        unit="Flesch-Kincaid grade",
-        measured=f"{found:.1f}",
-        wanted=f"<= {SIMPLE:.0f}",
-        ok=found <= SIMPLE,
-        score=min(1.0, max(0.0, (HARD - found) / (HARD - SIMPLE))),
+        return FAMILY.unasked("G7", "the formula is for English texts")
+    grade_, score = round(found, 1), linear(found, HARD, SIMPLE)
+    return FAMILY.verdict(
+        "G7", found <= SIMPLE, f"{found:.1f}", f"<= {SIMPLE:.0f}", grade_, "Flesch-Kincaid grade", score=score
     )
 
 
 def _script(made: Made, wanted: Wanted) -> Verdict:
     if wanted.script is None:
-        return absent("G8", SCRIPT, "adherence", "no script was given", gate=True)
+        return FAMILY.unasked("G8", "no script was given")
     asked, said = words(wanted.script), words(narration(made))
     try:
         from rapidfuzz.distance import Levenshtein
     except ImportError:
-        return absent("G8", SCRIPT, "adherence", "needs pip install 'storyreel[evals]'", gate=True)
+        return FAMILY.unasked("G8", "needs pip install 'storyreel[evals]'")
     rate = Levenshtein.distance(asked, said) / max(1, len(asked))
-    return Verdict(
-        metric="G8",
-        name=SCRIPT,
-        group="adherence",
-        gate=True,
-        value=round(rate, 4),
-        unit="word error rate",
-        measured=f"{rate:.1%} of {len(asked)} words are told otherwise",
-        wanted=f"<= {VERBATIM:.0%}",
-        ok=rate <= VERBATIM,
-    )
+    measured = f"{rate:.1%} of {len(asked)} words are told otherwise"
+    return FAMILY.verdict("G8", rate <= VERBATIM, measured, f"<= {VERBATIM:.0%}", round(rate, 4), "word error rate")
 
 
 def _avoided(made: Made, wanted: Wanted) -> Verdict:
     prompts = [beat for beat in told(made).beats if beat.image_prompt]
     if not wanted.exclude or not prompts:
         why = "nothing was to be left out" if prompts else "no manifest holds the prompts of its pictures"
-        return absent("G10", AVOIDED, "adherence", why)
+        return FAMILY.unasked("G10", why)
     if wanted.language is not None and not same(wanted.language, "en"):
-        return absent("G10", AVOIDED, "adherence", "prompts are in English, the film is not")
+        return FAMILY.unasked("G10", "prompts are in English, the film is not")
     found = [
         f"{pattern} in {beat.id}"
         for beat in prompts
         for pattern in wanted.exclude
         if matches(pattern, beat.image_prompt)
     ]
-    return Verdict(
-        metric="G10",
-        name=AVOIDED,
-        group="adherence",
-        value=len(found),
-        unit="prompts",
-        measured=", ".join(found[:5]) or "none",
-        wanted="0",
-        ok=not found,
-        score=1 - min(1.0, len(found) / len(prompts)),
-    )
+    score = 1 - min(1.0, len(found) / len(prompts))
+    return FAMILY.verdict("G10", not found, ", ".join(found[:5]) or "none", "0", len(found), "prompts", score=score)
 
 
 def _count(made: Made, wanted: Wanted) -> Verdict:
     if wanted.count is None:
-        return absent("G11", COUNT, "adherence", "no number of facts or steps was asked for")
+        return FAMILY.unasked("G11", "no number of facts or steps was asked for")
     text = " ".join(narration(made).split())
     found = sorted({int(match[1]) for match in COUNTED.finditer(text)})
     ok = found == list(range(1, wanted.count + 1))
-    return Verdict(
-        metric="G11",
-        name=COUNT,
-        group="adherence",
-        value=len(found),
-        unit="counted off",
-        measured=", ".join(map(str, found)) or "none is counted off",
-        wanted=f"1 to {wanted.count}, each once",
-        ok=ok,
-        score=max(0.0, 1 - abs(len(found) - wanted.count) / max(1, wanted.count)),
-    )
+    measured, asked = ", ".join(map(str, found)) or "none is counted off", f"1 to {wanted.count}, each once"
+    score = max(0.0, 1 - abs(len(found) - wanted.count) / max(1, wanted.count))
+    return FAMILY.verdict("G11", ok, measured, asked, len(found), "counted off", score=score)
 
 
 def _chapters(made: Made, wanted: Wanted) -> Verdict:
     """G13: at least two chapters with names of their own, one after the other, each from where a scene begins."""
     if not wanted.chapters:
-        return absent("G13", CHAPTERS, "adherence", "no chapters were asked for")
+        return FAMILY.unasked("G13", "no chapters were asked for")
     found = _chaptered(made.film)
     begins = [scene.start for scene in scenes(claims(made))]
     wrong = [f"{title or 'one without a name'} at {start:.1f} s is at no scene" for title, start, _ in found
@@ -333,17 +265,9 @@ def _chapters(made: Made, wanted: Wanted) -> Verdict:
     wrong += ["the last ends before the film"] if found and found[-1][2] < length(made.film) - ASIDE else []
     wrong += ["two of one name"] if len({title for title, _, _ in found}) < len(found) else []
     wrong += ["fewer than two"] if len(found) < 2 else []
-    return Verdict(
-        metric="G13",
-        name=CHAPTERS,
-        group="adherence",
-        value=len(found),
-        unit="chapters",
-        measured="; ".join(wrong[:4]) or f"{len(found)} chapters",
-        wanted="chapters of the whole film, each from where a scene begins",
-        ok=not wrong,
-        score=max(0.0, 1 - len(wrong) / max(1, len(found))),
-    )
+    score = max(0.0, 1 - len(wrong) / max(1, len(found)))
+    asked = "chapters of the whole film, each from where a scene begins"
+    return FAMILY.departures("G13", wrong, f"{len(found)} chapters", asked, "chapters", value=len(found), score=score)
 
 
 def _chaptered(film: Path) -> list[tuple[str, float, float]]:
@@ -362,18 +286,9 @@ def _chaptered(film: Path) -> list[tuple[str, float, float]]:
 def _assumption(made: Made, wanted: Wanted) -> Verdict:
     """G14: what an ambiguous request was taken to mean stands in the manifest, and in the text for publishing."""
     if not wanted.assumption:
-        return absent("G14", ASSUMED, "adherence", "nothing had to be taken for granted")
+        return FAMILY.unasked("G14", "nothing had to be taken for granted")
     assumed = str(told_of(made, "brief.assumption") or "").strip()
     written = bool(assumed) and assumed.casefold() in description(made).casefold()
     where = "manifest and description" if written else "manifest alone" if assumed else "nowhere"
-    return Verdict(
-        metric="G14",
-        name=ASSUMED,
-        group="adherence",
-        value=(bool(assumed) + written) / 2,
-        unit="share",
-        measured=f"{assumed or 'nothing'} ({where})",
-        wanted="in manifest and description",
-        ok=written,
-        score=(bool(assumed) + written) / 2,
-    )
+    measured, share = f"{assumed or 'nothing'} ({where})", (bool(assumed) + written) / 2
+    return FAMILY.verdict("G14", written, measured, "in manifest and description", share, "share", score=share)

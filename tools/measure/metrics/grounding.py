@@ -6,7 +6,7 @@ alone: about 0.1 s for a film of ten minutes, and 1 ms for each sentence and hun
 
 from collections.abc import Collection, Iterable
 
-from tools.measure.metrics.port import Made, Verdict, Wanted, absent
+from tools.measure.metrics.port import Family, Made, Verdict, Wanted
 from tools.measure.metrics.reading.languages import language_of, same
 from tools.measure.metrics.reading.numbers import lacking, numbers
 from tools.measure.metrics.reading.patterns import first_told, matches, out_of_order, written
@@ -28,8 +28,18 @@ CITED, SUPPORTED, COVERED = 0.9, 0.85, 0.8
 """The least shares of F1 (ALCE), F2 and F4 (evals.md)."""
 EXTRA = "needs pip install 'storyreel[evals]'"
 NO_SOURCES = "it rests on no source"
-FACT, CITES, BACKED = "facts told", "sentences with a source that supports them", "sentences that the sources support"
-NUMBERED, TRAPPED, DISAGREES = "numbers of the sources", "claims that must not be made", "sources that disagree"
+FAMILY = Family(
+    "grounding",
+    {
+        "F1": "sentences with a source that supports them",
+        "F2": "sentences that the sources support",
+        "F3": "numbers of the sources",
+        "F4": "facts told",
+        "F5": "claims that must not be made",
+        "F6": "sources that disagree",
+    },
+    gates=frozenset({"F3", "F5"}),
+)
 
 
 def measure(made: Made, wanted: Wanted) -> tuple[Verdict, ...]:
@@ -67,7 +77,7 @@ def _citations(made: Made, quotes: Cited, wanted: Wanted, reason: str) -> Verdic
     if not reason and not told(made).beats:
         reason = "no manifest says which sources its sentences cite"
     if reason:
-        return absent("F1", CITES, "grounding", reason)
+        return FAMILY.unasked("F1", reason)
     claims = [
         (beat.id, sentence)
         for beat in told(made).beats
@@ -78,21 +88,12 @@ def _citations(made: Made, quotes: Cited, wanted: Wanted, reason: str) -> Verdic
     try:
         good = [sentence for one, sentence in backed if _bears_out(one, sentence, wanted.sources)]
     except ImportError:
-        return absent("F1", CITES, "grounding", EXTRA)
+        return FAMILY.unasked("F1", EXTRA)
     recall = len(backed) / len(claims) if claims else 1.0
     precision = len(good) / len(backed) if backed else float(not claims)
-    return Verdict(
-        metric="F1",
-        name=CITES,
-        group="grounding",
-        value=round(min(recall, precision), 3),
-        unit="share",
-        measured=f"{len(backed)} of {len(claims)} claims cite a source, {len(good)} of these are supported by it"
-        + _listed(sentence for _, sentence in backed if sentence not in good),
-        wanted=f">= {CITED} and >= {CITED}",
-        ok=min(recall, precision) >= CITED,
-        score=_score(min(recall, precision), CITED),
-    )
+    measured = f"{len(backed)} of {len(claims)} claims cite a source, {len(good)} of these are supported by it"
+    measured += _listed(sentence for _, sentence in backed if sentence not in good)
+    return _share("F1", min(recall, precision), measured, CITED, f">= {CITED} and >= {CITED}")
 
 
 def _bears_out(one: Sentence, sentence: str, sources: tuple[str, ...]) -> bool:
@@ -108,23 +109,21 @@ def _plain(text: str) -> str:
 
 def _support(made: Made, passages: Passages, reason: str) -> Verdict:
     if reason:
-        return absent("F2", BACKED, "grounding", reason)
+        return FAMILY.unasked("F2", reason)
     claims = [sentence for sentence in spoken_sentences(made) if is_factual(sentence)]
     try:
         bad = [sentence for sentence in claims if not passages.bear_out(sentence)]
     except ImportError:
-        return absent("F2", BACKED, "grounding", EXTRA)
+        return FAMILY.unasked("F2", EXTRA)
     share = 1 - len(bad) / len(claims) if claims else 1.0
-    return Verdict(
-        metric="F2",
-        name=BACKED,
-        group="grounding",
-        value=round(share, 3),
-        unit="share",
-        measured=f"{len(claims) - len(bad)} of {len(claims)} claims{_listed(bad)}",
-        wanted=f">= {SUPPORTED}",
-        ok=share >= SUPPORTED,
-        score=_score(share, SUPPORTED),
+    measured = f"{len(claims) - len(bad)} of {len(claims)} claims{_listed(bad)}"
+    return _share("F2", share, measured, SUPPORTED, f">= {SUPPORTED}")
+
+
+def _share(metric: str, share: float, measured: str, least: float, wanted: str) -> Verdict:
+    """Of a share that is to be at least so large."""
+    return FAMILY.verdict(
+        metric, share >= least, measured, wanted, round(share, 3), "share", score=_score(share, least)
     )
 
 
@@ -134,7 +133,7 @@ def _numbers(made: Made, quotes: Cited, passages: Passages) -> Verdict:
     A number of the request or of a script that was given is not invented either.
     """
     if not passages.windows:
-        return absent("F3", NUMBERED, "grounding", NO_SOURCES, gate=True)
+        return FAMILY.unasked("F3", NO_SOURCES)
     said = told(made)
     given = " ".join(str(said.request.get(key) or "") for key in ("text", "script"))
     whole = f"{passages.text}\n{' '.join(quote.quote for one in quotes.sentences for quote in one.quotes)}\n{given}"
@@ -146,17 +145,8 @@ def _numbers(made: Made, quotes: Cited, passages: Passages) -> Verdict:
         wrong += [f"{number} in {beat.id}" for number in lacking(_told(beat), cites) if number not in wrong]
     count = max(len(wrong), sum(unit != "" or not spelt for one in all_said for _, unit, spelt in numbers(one)))
     share = 1 - len(wrong) / count if count else 1.0
-    return Verdict(
-        metric="F3",
-        name=NUMBERED,
-        group="grounding",
-        gate=True,
-        value=round(share, 3),
-        unit="share",
-        measured=f"{count - len(wrong)} of {count}{_listed(wrong)}",
-        wanted="1",
-        ok=not wrong,
-    )
+    measured = f"{count - len(wrong)} of {count}{_listed(wrong)}"
+    return FAMILY.verdict("F3", not wrong, measured, "1", round(share, 3), "share")
 
 
 def _told(beat: Beat) -> str:
@@ -166,7 +156,7 @@ def _told(beat: Beat) -> str:
 def _facts(made: Made, said: str, wanted: Wanted) -> Verdict:
     """F4: the facts told; those that break an order asked for count as not told."""
     if not wanted.facts:
-        return absent("F4", FACT, "grounding", "no facts were asked for")
+        return FAMILY.unasked("F4", "no facts were asked for")
     missing = out_of_order(wanted.facts, written(made)) if wanted.ordered else _untold(wanted.facts, said)
     share = 1 - len(missing) / len(wanted.facts)
     short = [f"{told_} of {size}, not {least}" for size, least, told_ in _shares(wanted, missing) if told_ < least]
@@ -180,19 +170,11 @@ def _facts(made: Made, said: str, wanted: Wanted) -> Verdict:
     score = _score(share, COVERED) * (1 - late)
     if short:
         score *= 1 - len(short) / len(wanted.groups)
-    return Verdict(
-        metric="F4",
-        name=FACT,
-        group="grounding",
-        value=round(share, 3),
-        unit="share",
-        measured=f"{len(wanted.facts) - len(missing)} of {len(wanted.facts)}{_listed(missing)}"
-        + "".join(f"; {one} of a group" for one in short)
-        + when,
-        wanted=", ".join(asked) + (", in their order" if wanted.ordered else ""),
-        ok=share >= COVERED and not short and not late,
-        score=score,
-    )
+    measured = f"{len(wanted.facts) - len(missing)} of {len(wanted.facts)}{_listed(missing)}"
+    measured += "".join(f"; {one} of a group" for one in short) + when
+    ok, all_asked = share >= COVERED and not short and not late, ", ".join(asked)
+    all_asked += ", in their order" if wanted.ordered else ""
+    return FAMILY.verdict("F4", ok, measured, all_asked, round(share, 3), "share", score=score)
 
 
 def _untold(facts: Iterable[str], said: str) -> list[str]:
@@ -209,35 +191,17 @@ def _shares(wanted: Wanted, missing: Collection[str]) -> Iterable[tuple[int, int
 
 def _traps(said: str, wanted: Wanted) -> Verdict:
     if not wanted.exclude:
-        return absent("F5", TRAPPED, "grounding", "nothing was forbidden", gate=True)
+        return FAMILY.unasked("F5", "nothing was forbidden")
     found = [pattern for pattern in wanted.exclude if matches(pattern, said)]
-    return Verdict(
-        metric="F5",
-        name=TRAPPED,
-        group="grounding",
-        gate=True,
-        value=len(found),
-        unit="claims",
-        measured=", ".join(found) or "none",
-        wanted="0",
-        ok=not found,
-    )
+    return FAMILY.verdict("F5", not found, ", ".join(found) or "none", "0", len(found), "claims")
 
 
 def _conflict(made: Made, said: str, wanted: Wanted) -> Verdict:
     if wanted.conflict is None:
-        return absent("F6", DISAGREES, "grounding", "no sources that disagree were given")
+        return FAMILY.unasked("F6", "no sources that disagree were given")
     shown = matches(wanted.conflict, f"{said}\n{description(made)}")
-    return Verdict(
-        metric="F6",
-        name=DISAGREES,
-        group="grounding",
-        value=float(shown),
-        measured="shown" if shown else "the film is silent about it",
-        wanted=f"{wanted.conflict} is said",
-        ok=shown,
-        score=float(shown),
-    )
+    measured = "shown" if shown else "the film is silent about it"
+    return FAMILY.verdict("F6", shown, measured, f"{wanted.conflict} is said", float(shown), score=float(shown))
 
 
 def _listed(bad: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """What a metric measures: a film and what lies beside it, against what was asked; and what it says of it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +12,19 @@ from pydantic import Field, model_validator
 from core.scene import Value
 
 Group = Literal[
-    "technical", "timing", "narration", "captions", "visual", "grounding", "adherence", "trajectory", "robustness"
+    "technical",
+    "timing",
+    "narration",
+    "captions",
+    "visual",
+    "grounding",
+    "adherence",
+    "trajectory",
+    "robustness",
+    "judged",
 ]
+SHOWN = 4
+"""Places or departures that a verdict names, at most."""
 
 
 class Wanted(Value):
@@ -140,11 +151,11 @@ Metric = Callable[[Made, Wanted], tuple[Verdict, ...]]
 
 @dataclass(frozen=True)
 class Family:
-    """The metrics of one module: their names by id, and those that are gates."""
+    """Metrics of one group: their names by id, and those that are gates."""
 
     group: Group
     names: Mapping[str, str]
-    gates: frozenset[str]
+    gates: frozenset[str] = frozenset()
 
     def verdict(
         self,
@@ -156,9 +167,10 @@ class Family:
         unit: str = "",
         *,
         score: float | None = None,
+        gate: bool | None = None,
     ) -> Verdict:
-        """A judgement; a gate has no score."""
-        gate = metric in self.gates
+        """A judgement; a gate has no score. `gate` is for a metric that is one only where it is far off."""
+        gate = metric in self.gates if gate is None else gate
         return Verdict(
             metric=metric,
             name=self.names[metric],
@@ -172,9 +184,31 @@ class Family:
             score=None if gate else score,
         )
 
-    def unasked(self, metric: str, reason: str) -> Verdict:
-        """The verdict of one that does not apply."""
-        return absent(metric, self.names[metric], self.group, reason, gate=metric in self.gates)
+    def departures(
+        self,
+        metric: str,
+        wrong: Sequence[str],
+        told: str,
+        wanted: str,
+        unit: str,
+        *,
+        value: float | None = None,
+        score: float | None = None,
+    ) -> Verdict:
+        """A judgement that holds where nothing is wrong, and then says what was `told`; else it names the first few.
+
+        The value is how many there are, and the score all or nothing, unless they are given.
+        """
+        value = len(wrong) if value is None else value
+        score = float(not wrong) if score is None else score
+        return self.verdict(metric, not wrong, "; ".join(wrong[:SHOWN]) or told, wanted, value, unit, score=score)
+
+    def unasked(
+        self, metric: str, reason: str, measured: str = "", value: float | None = None, unit: str = ""
+    ) -> Verdict:
+        """The verdict of one that does not apply, or that nothing was asked of which it could be held against."""
+        found = absent(metric, self.names[metric], self.group, reason, gate=metric in self.gates)
+        return found.model_copy(update={"measured": measured, "value": value, "unit": unit})
 
 
 def absent(metric: str, name: str, group: Group, reason: str, *, gate: bool = False) -> Verdict:

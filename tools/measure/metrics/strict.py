@@ -58,6 +58,11 @@ class _Block:
     at: int
     lines: tuple[str, ...]
 
+    def times(self, form: re.Pattern[str]) -> tuple[int, re.Match[str] | None]:
+        """Which of its lines tells when it is shown, the first or the second; and what it tells, if it has the form."""
+        line = 0 if "-->" in self.lines[0] else 1
+        return line, form.fullmatch(self.lines[line]) if len(self.lines) > line else None
+
 
 def read(path: Path) -> Read:
     """A caption file, by its suffix: `.vtt` is WebVTT, anything else SubRip. Raises nothing."""
@@ -75,8 +80,7 @@ def read_srt(data: bytes) -> Read:
     for number, block in enumerate(_blocks(text), 1):
         if block.lines[0].strip() != str(number):
             errors.append(f"line {block.at}: {block.lines[0][:20]!r} is not the number {number}")
-        timed = 0 if "-->" in block.lines[0] else 1
-        found = _SRT_TIMES.fullmatch(block.lines[timed]) if len(block.lines) > timed else None
+        timed, found = block.times(_SRT_TIMES)
         if found is None:
             errors.append(f"line {block.at + timed}: not 'hh:mm:ss,mmm --> hh:mm:ss,mmm'")
             continue
@@ -101,8 +105,7 @@ def read_vtt(data: bytes) -> Read:
     for block in blocks:
         if block.lines[0].split()[0] in _TEXT_BLOCKS and not any("-->" in line for line in block.lines):
             continue
-        timed = 0 if "-->" in block.lines[0] else 1
-        found = _VTT_TIMES.fullmatch(block.lines[timed]) if len(block.lines) > timed else None
+        timed, found = block.times(_VTT_TIMES)
         if found is None:
             errors.append(f"line {block.at + timed}: not 'hh:mm:ss.mmm --> hh:mm:ss.mmm'")
             continue

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import pstdev
-from typing import Any
 
 from tools.film.languages import iso639
 from tools.measure.boxes import starts_fast
@@ -19,9 +18,9 @@ from tools.measure.metrics.playing.claims import Claims, claims, scenes
 from tools.measure.metrics.playing.loud import loudness_range
 from tools.measure.metrics.playing.marks import disclosed
 from tools.measure.metrics.playing.playback import Playback, play
-from tools.measure.metrics.playing.scores import between, linear, unjudged
+from tools.measure.metrics.playing.scores import between, linear
 from tools.measure.metrics.playing.stills import likeness
-from tools.measure.metrics.port import Made, Verdict, Wanted, absent
+from tools.measure.metrics.port import Family, Made, Verdict, Wanted
 from tools.measure.picture import BLACK_FRAMES, black_inside, runs
 
 TOLERANCE = {-18.0: 2.0, -23.0: 0.5}
@@ -42,6 +41,30 @@ MEGABITS = ((480, 2.5), (720, 5.0), (1080, 8.0), (1440, 16.0), (2160, 40.0))
 ALIKE = 0.95  # SSIM of a picture that stands still to its source
 EDGE = 1.0  # s at both ends where a film may be black
 BT709, LIMITED = 1, 1
+FAMILY = Family(
+    "technical",
+    {
+        "T1": "decodes",
+        "T2": "format",
+        "T3": "size",
+        "T4": "frame rate",
+        "T5": "fast start",
+        "T6": "colour tags",
+        "T7": "loudness",
+        "T8": "true peak",
+        "T9": "evenness",
+        "T10": "clipping",
+        "T11": "silence",
+        "T12": "black",
+        "T13": "standstill",
+        "T14": "letterbox",
+        "T15": "size of the file",
+        "T16": "compression",
+        "T17": "disclosure",
+        "T18": "language tags",
+    },
+    gates=frozenset({"T1", "T2", "T3", "T4", "T5", "T8", "T12", "T17"}),
+)
 _FORMAT = "mp4 h264 High yuv420p progressive"
 _SOUND = "aac LC 48000 Hz"
 
@@ -59,17 +82,11 @@ class _Film:
         return any((self.made.voice, self.made.srt, self.made.vtt))
 
 
-def _verdict(**values: Any) -> Verdict:
-    return Verdict(group="technical", **values)
-
-
 def measure(made: Made, wanted: Wanted) -> tuple[Verdict, ...]:
     """T1 to T18. A film that cannot be opened gives the failing gate T1 alone."""
     played = play(made.film)
     if isinstance(played, str):
-        return (
-            _verdict(metric="T1", name="decodes", measured=played, wanted="a film that plays", ok=False, gate=True),
-        )
+        return (FAMILY.verdict("T1", False, played, "a film that plays"),)
     film = _Film(made, wanted, claims(made), played)
     return (
         *_file(film),
@@ -83,24 +100,18 @@ def _file(film: _Film) -> Iterator[Verdict]:
     """T1 to T6: what the file is."""
     played, facts = film.played, film.played.facts
     damage = len(played.errors)
-    yield _verdict(
-        metric="T1", name="decodes", value=damage, unit="errors", measured="; ".join(played.errors[:3]) or "no error",
-        wanted="0 errors", ok=not damage and bool(played.eye.times), gate=True,
-    )  # fmt: skip
+    measured = "; ".join(played.errors[:3]) or "no error"
+    yield FAMILY.verdict("T1", not damage and bool(played.eye.times), measured, "0 errors", damage, "errors")
     yield _format(film)
     yield _size(film)
     yield _rate(film)
     fast = starts_fast(film.made.film)
-    yield _verdict(
-        metric="T5", name="fast start", measured="index first" if fast else "index behind the media, or none",
-        wanted="index first", ok=fast, gate=True,
-    )  # fmt: skip
+    yield FAMILY.verdict("T5", fast, "index first" if fast else "index behind the media, or none", "index first")
     seen = dict.fromkeys([facts.tags, *played.eye.tags])
     right = min(sum(part == BT709 for part in tags) / 4 for tags in seen)
-    yield _verdict(
-        metric="T6", name="colour tags", measured=" ".join("/".join(map(str, tags)) for tags in seen),
-        wanted="1/1/1/1 (bt709 primaries, transfer and matrix, limited range)", ok=right == 1, score=right,
-    )  # fmt: skip
+    measured = " ".join("/".join(map(str, tags)) for tags in seen)
+    wanted = "1/1/1/1 (bt709 primaries, transfer and matrix, limited range)"
+    yield FAMILY.verdict("T6", right == 1, measured, wanted, score=right)
 
 
 def _format(film: _Film) -> Verdict:
@@ -110,10 +121,7 @@ def _format(film: _Film) -> Verdict:
     found = f"{container} {facts.codec} {facts.profile} {facts.pixels} {scan}"
     heard = f"{sound.codec} {sound.profile} {sound.rate} Hz" if sound else "no sound"
     good = heard == _SOUND if sound else not film.meant_to_sound
-    return _verdict(
-        metric="T2", name="format", measured=f"{found}, {heard}", wanted=f"{_FORMAT}, {_SOUND}",
-        ok=found == _FORMAT and good, gate=True,
-    )  # fmt: skip
+    return FAMILY.verdict("T2", found == _FORMAT and good, f"{found}, {heard}", f"{_FORMAT}, {_SOUND}")
 
 
 def _size(film: _Film) -> Verdict:
@@ -123,13 +131,13 @@ def _size(film: _Film) -> Verdict:
     measured = " ".join(f"{width}x{height}" for width, height in sizes) + f", {square}"
     width, height = film.wanted.width or brief.width, film.wanted.height or brief.height
     if width is None or height is None:
-        return unjudged("T3", "size", "technical", "no size was asked for", measured=measured, gate=True)
+        return FAMILY.unasked("T3", "no size was asked for", measured)
     asked = film.wanted.width is not None
     wanted = f"{width}x{height}, pixels 1:1{'' if asked else ' (what the manifest says)'}"
     ok = list(sizes) == [(width, height)] and facts.aspect == 1
     if ok and not asked:
-        return unjudged("T3", "size", "technical", "no size was asked for", measured=measured, gate=True)
-    return _verdict(metric="T3", name="size", measured=measured, wanted=wanted, ok=ok, gate=True)
+        return FAMILY.unasked("T3", "no size was asked for", measured)
+    return FAMILY.verdict("T3", ok, measured, wanted)
 
 
 def _rate(film: _Film) -> Verdict:
@@ -145,17 +153,14 @@ def _rate(film: _Film) -> Verdict:
         wrong.append(f"the file says {float(played.facts.seconds):.3f} s")
     if film.told.frames is not None and abs(len(times) - film.told.frames) > 1:
         wrong.append(f"the manifest says {film.told.frames} frames")
-    return _verdict(
-        metric="T4", name="frame rate", value=len(times), unit="frames",
-        measured="; ".join([f"{len(times)} frames at {fps:.3f}/s", *wrong]), wanted="constant, as asked, +-1 frame",
-        ok=bool(times) and not wrong, gate=True,
-    )  # fmt: skip
+    measured = "; ".join([f"{len(times)} frames at {fps:.3f}/s", *wrong])
+    ok = bool(times) and not wrong
+    return FAMILY.verdict("T4", ok, measured, "constant, as asked, +-1 frame", len(times), "frames")
 
 
 def _silent() -> Iterator[Verdict]:
-    names = {"T7": "loudness", "T8": "true peak", "T9": "evenness", "T10": "clipping", "T11": "silence"}
-    for metric, name in names.items():
-        yield absent(metric, name, "technical", "the film has no sound", gate=metric == "T8")
+    for metric in ("T7", "T8", "T9", "T10", "T11"):
+        yield FAMILY.unasked(metric, "the film has no sound")
 
 
 def _sound(film: _Film) -> Iterator[Verdict]:
@@ -164,21 +169,15 @@ def _sound(film: _Film) -> Iterator[Verdict]:
     hops = ears.loudness.hops()
     heard, within = integrated(hops), TOLERANCE.get(level, 1.0)
     off = abs(heard - level)
-    yield _verdict(
-        metric="T7", name="loudness", value=round(heard, 2), unit="LUFS", measured=f"{heard:.1f} LUFS",
-        wanted=f"{level:g} +-{within:g} LUFS", ok=off <= within, score=linear(off, OFF, 0.5),
-    )  # fmt: skip
+    score = linear(off, OFF, 0.5)
+    wanted = f"{level:g} +-{within:g} LUFS"
+    yield FAMILY.verdict("T7", off <= within, f"{heard:.1f} LUFS", wanted, round(heard, 2), "LUFS", score=score)
     peak = ears.peak.level()
-    yield _verdict(
-        metric="T8", name="true peak", value=round(peak, 2), unit="dBTP", measured=f"{peak:.2f} dBTP",
-        wanted=f"<= {PEAK:.1f} dBTP", ok=peak <= PEAK, gate=True,
-    )  # fmt: skip
+    yield FAMILY.verdict("T8", peak <= PEAK, f"{peak:.2f} dBTP", f"<= {PEAK:.1f} dBTP", round(peak, 2), "dBTP")
     yield _evenness(film)
     clipped = ears.clipping.runs()
-    yield _verdict(
-        metric="T10", name="clipping", value=clipped, unit="runs", measured=f"{clipped} runs of 3 samples or more",
-        wanted="0", ok=not clipped, score=linear(clipped, CLIPPED, 0),
-    )  # fmt: skip
+    measured, score = f"{clipped} runs of 3 samples or more", linear(clipped, CLIPPED, 0)
+    yield FAMILY.verdict("T10", not clipped, measured, "0", clipped, "runs", score=score)
     yield _silences(film)
 
 
@@ -194,12 +193,10 @@ def _evenness(film: _Film) -> Verdict:
     levels = [integrated(hops[round(begin * per) : round(end * per)]) for begin, end in spans]
     levels = [level for level in levels if level != SILENT]
     spread, span = pstdev(levels) if levels else 0.0, loudness_range(hops)
-    return _verdict(
-        metric="T9", name="evenness", value=round(span, 2), unit="LU",
-        measured=f"loudness range {span:.1f} LU; standard deviation of {len(levels)} {parts} {spread:.1f} LU",
-        wanted=f"range <= {RANGE:g} LU, deviation <= {SPREAD:g} LU", ok=span <= RANGE and spread <= SPREAD,
-        score=min(linear(span, UNEVEN, RANGE), linear(spread, 3 * SPREAD, SPREAD)),
-    )  # fmt: skip
+    ok, score = span <= RANGE and spread <= SPREAD, min(linear(span, UNEVEN, RANGE), linear(spread, 3 * SPREAD, SPREAD))
+    measured = f"loudness range {span:.1f} LU; standard deviation of {len(levels)} {parts} {spread:.1f} LU"
+    wanted = f"range <= {RANGE:g} LU, deviation <= {SPREAD:g} LU"
+    return FAMILY.verdict("T9", ok, measured, wanted, round(span, 2), "LU", score=score)
 
 
 def _silences(film: _Film) -> Verdict:
@@ -212,13 +209,11 @@ def _silences(film: _Film) -> Verdict:
     share = sum(one.seconds for one in found) / end
     beyond = [lead - LEAD, longest - GAP, tail - TAIL]
     where = f" at {gap.start:.1f} s" if gap else ""
-    return _verdict(
-        metric="T11", name="silence", value=round(max(lead, longest, tail), 2), unit="s",
-        measured=f"start {lead:.1f} s, longest gap {longest:.1f} s{where}, end {tail:.1f} s, {share:.0%} in all",
-        wanted=f"start <= {LEAD:g} s, gap <= {GAP:g} s, end <= {TAIL:g} s, <= {SHARE:.0%} in all",
-        ok=max(beyond) <= 0 and share <= SHARE,
-        score=min(linear(max(beyond), SLACK, 0), linear(share, 2 * SHARE, SHARE)),
-    )  # fmt: skip
+    ok, most = max(beyond) <= 0 and share <= SHARE, round(max(lead, longest, tail), 2)
+    measured = f"start {lead:.1f} s, longest gap {longest:.1f} s{where}, end {tail:.1f} s, {share:.0%} in all"
+    wanted = f"start <= {LEAD:g} s, gap <= {GAP:g} s, end <= {TAIL:g} s, <= {SHARE:.0%} in all"
+    score = min(linear(max(beyond), SLACK, 0), linear(share, 2 * SHARE, SHARE))
+    return FAMILY.verdict("T11", ok, measured, wanted, most, "s", score=score)
 
 
 def _picture(film: _Film) -> Iterator[Verdict]:
@@ -228,10 +223,8 @@ def _picture(film: _Film) -> Iterator[Verdict]:
     black = black_inside(eye.black, round(EDGE * fps))
     longest = max((run.frames for run in black), default=0)
     where = ", ".join(f"{run.start / fps:.1f}-{run.end / fps:.1f} s" for run in black[:5]) or "none"
-    yield _verdict(
-        metric="T12", name="black", value=longest, unit="frames", measured=where,
-        wanted=f"no {BLACK_FRAMES} frames in a row outside the first and last second", ok=not black, gate=True,
-    )  # fmt: skip
+    wanted = f"no {BLACK_FRAMES} frames in a row outside the first and last second"
+    yield FAMILY.verdict("T12", not black, where, wanted, longest, "frames")
     yield _standstill(film)
     yield _letterbox(film)
     yield _weight(film)
@@ -246,11 +239,9 @@ def _standstill(film: _Film) -> Verdict:
     share = sum(length for _, length in found) / frames if frames else 0.0
     most = MOVING if film.wanted.motion else SLIDES
     longest = length / fps
-    return _verdict(
-        metric="T13", name="standstill", value=round(longest, 2), unit="s",
-        measured=f"longest {longest:.1f} s at {max(start, 0) / fps:.1f} s; {share:.0%} of the film",
-        wanted=f"<= {most:g} s", ok=longest <= most, score=linear(longest, 3 * most, most),
-    )  # fmt: skip
+    measured = f"longest {longest:.1f} s at {max(start, 0) / fps:.1f} s; {share:.0%} of the film"
+    score = linear(longest, 3 * most, most)
+    return FAMILY.verdict("T13", longest <= most, measured, f"<= {most:g} s", round(longest, 2), "s", score=score)
 
 
 def _letterbox(film: _Film) -> Verdict:
@@ -261,11 +252,9 @@ def _letterbox(film: _Film) -> Verdict:
         for each, line in zip(lit, (eye.rows, eye.columns), strict=True)
     ]
     share = sides[0] * sides[1]
-    return _verdict(
-        metric="T14", name="letterbox", value=round(share, 4), unit="of the frame",
-        measured=f"{sides[0]:.1%} of the height, {sides[1]:.1%} of the width", wanted=f">= {WHOLE:.0%} of the frame",
-        ok=share >= WHOLE, score=linear(share, HALF, WHOLE),
-    )  # fmt: skip
+    measured, wanted = f"{sides[0]:.1%} of the height, {sides[1]:.1%} of the width", f">= {WHOLE:.0%} of the frame"
+    score = linear(share, HALF, WHOLE)
+    return FAMILY.verdict("T14", share >= WHOLE, measured, wanted, round(share, 4), "of the frame", score=score)
 
 
 def _weight(film: _Film) -> Verdict:
@@ -274,10 +263,8 @@ def _weight(film: _Film) -> Verdict:
     most = next((rate for height, rate in MEGABITS if side <= height), MEGABITS[-1][1])
     most *= 1.5 if played.fps > 30.5 else 1.0
     rate = film.made.film.stat().st_size * 8 / 1e6 / played.seconds if played.seconds else 0.0
-    return _verdict(
-        metric="T15", name="size of the file", value=round(rate, 3), unit="Mbit/s", measured=f"{rate:.2f} Mbit/s",
-        wanted=f"<= {most:g} Mbit/s at this size", ok=rate <= most, score=linear(rate, 2 * most, most),
-    )  # fmt: skip
+    measured, wanted, score = f"{rate:.2f} Mbit/s", f"<= {most:g} Mbit/s at this size", linear(rate, 2 * most, most)
+    return FAMILY.verdict("T15", rate <= most, measured, wanted, round(rate, 3), "Mbit/s", score=score)
 
 
 def _compression(film: _Film) -> Verdict:
@@ -288,28 +275,31 @@ def _compression(film: _Film) -> Verdict:
     alike = likeness(film.made, film.told, film.played)
     if alike is None:
         reason = "reported; no picture that stands still has its source beside the film"
-        return unjudged("T16", "compression", "technical", reason, value=round(blocks, 3), measured=said)
+        return FAMILY.unasked("T16", reason, said, round(blocks, 3))
     least, beat = alike
-    return _verdict(
-        metric="T16", name="compression", value=round(least, 4), unit="SSIM", ok=least >= ALIKE,
-        measured=f"{least:.3f} like its source at least (beat {beat}); {said}", wanted=f">= {ALIKE}",
-        score=between(least, ALIKE, 1.0, 0.25),
-    )  # fmt: skip
+    measured, score = f"{least:.3f} like its source at least (beat {beat}); {said}", between(least, ALIKE, 1.0, 0.25)
+    return FAMILY.verdict("T16", least >= ALIKE, measured, f">= {ALIKE}", round(least, 4), "SSIM", score=score)
 
 
 def _marks(film: _Film) -> Iterator[Verdict]:
     """T17 and T18: what the file says of itself."""
-    yield disclosed(film.made, film.told, film.played.facts.comment)
+    yield _disclosed(film)
     facts = film.played.facts
     found = [*([facts.sound.language] if facts.sound else []), *facts.subtitles]
     asked = film.wanted.language or film.told.language or film.told.brief.language
     measured = " ".join(found) or "no sound and no subtitles"
     if asked is None or not found:
         reason = "no language was asked for" if found else "the film has no sound and no subtitles"
-        yield unjudged("T18", "language tags", "technical", reason, measured=measured)
+        yield FAMILY.unasked("T18", reason, measured)
         return
     wanted = iso639(asked)
     right = found.count(wanted) / len(found)
-    yield _verdict(
-        metric="T18", name="language tags", measured=measured, wanted=wanted, ok=right == 1, score=right
-    )  # fmt: skip
+    yield FAMILY.verdict("T18", right == 1, measured, wanted, score=right)
+
+
+def _disclosed(film: _Film) -> Verdict:
+    """T17: a gate for our own films alone."""
+    ok, said, wanted = disclosed(film.made.film, film.told, film.played.facts.comment)
+    if film.made.folder is None:
+        return FAMILY.unasked("T17", "the film is not ours", said)
+    return FAMILY.verdict("T17", ok, said, wanted)

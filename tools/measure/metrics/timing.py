@@ -11,20 +11,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from tools.measure.metrics.playing.claims import Claims, claims, scenes
 from tools.measure.metrics.playing.playback import Playback, play
-from tools.measure.metrics.playing.scores import between, linear, unjudged
+from tools.measure.metrics.playing.scores import between, linear
 from tools.measure.metrics.playing.shots import APART
 from tools.measure.metrics.playing.talk import Talk, nearest, shift, talk, voice
 from tools.measure.metrics.playing.words import UNSPACED, count, cues
-from tools.measure.metrics.port import Group, Made, Verdict, Wanted, absent
+from tools.measure.metrics.port import Family, Made, Verdict, Wanted
 from tools.sources.subtitles import Line
 
-GROUP: Group = "timing"
+FAMILY = Family(
+    "timing",
+    {
+        "M1": "duration",
+        "M2": "lengths",
+        "M3": "start of sound",
+        "M4": "first words",
+        "M5": "captions begin",
+        "M6": "captions end",
+        "M7": "speaking rate",
+        "M8": "speech share",
+        "M9": "shot length",
+        "M10": "time to make",
+    },
+    gates=frozenset({"M1", "M2", "M3"}),
+)
 LENGTH = 0.01  # of the duration asked
 APART_MOST = 0.1  # s between the lengths of sound and picture
 EARLY, LATE = 0.045, 0.125  # s by which the sound may lead or lag (BT.1359-1, detectable)
@@ -56,16 +70,12 @@ class _Film:
     """Why no voice is heard, where none is."""
 
 
-def _verdict(**values: Any) -> Verdict:
-    return Verdict(group=GROUP, **values)
-
-
 def measure(made: Made, wanted: Wanted) -> tuple[Verdict, ...]:
     """M1 to M10. A film that cannot be opened gives the failing gate M1 alone."""
     played = play(made.film)
     if isinstance(played, str) or not played.eye.times:
         said = played if isinstance(played, str) else "no frame"
-        return (_verdict(metric="M1", name="duration", measured=said, wanted="a film", ok=False, gate=True),)
+        return (FAMILY.verdict("M1", False, said, "a film"),)
     heard, why = _voice(made.voice, played)
     film = _Film(made, wanted, claims(made), played, cues(made.srt, made.vtt), heard, why)
     return (
@@ -101,70 +111,53 @@ def _duration(film: _Film) -> Verdict:
         said, wrong = f"{said}; the manifest says {told.duration:.2f} s", True
     if not asked or asked <= 0:
         if not wrong:
-            return unjudged(
-                "M1", "duration", GROUP, "no duration was asked for", value=seconds, unit="s", measured=said, gate=True
-            )
-        return _verdict(
-            metric="M1", name="duration", value=seconds, unit="s", measured=said, wanted="as long as the manifest says",
-            ok=False, gate=True,
-        )  # fmt: skip
+            return FAMILY.unasked("M1", "no duration was asked for", said, seconds, "s")
+        return FAMILY.verdict("M1", False, said, "as long as the manifest says", seconds, "s")
     off = (seconds - asked) / asked
     may_be_short = told.draft or not told.fit.reached
     short = " or shorter: the material does not suffice" if may_be_short else ""
     ok = off <= LENGTH if may_be_short else abs(off) <= LENGTH
-    return _verdict(
-        metric="M1", name="duration", value=round(100 * off, 2), unit="%", measured=f"{said} ({off:+.1%})",
-        wanted=f"{asked:g} s +-{LENGTH:.0%}{short}", ok=ok and not wrong, gate=True,
-    )  # fmt: skip
+    wanted = f"{asked:g} s +-{LENGTH:.0%}{short}"
+    return FAMILY.verdict("M1", ok and not wrong, f"{said} ({off:+.1%})", wanted, round(100 * off, 2), "%")
 
 
 def _lengths(film: _Film) -> Iterator[Verdict]:
     """M2 and M3: the sound against the picture, by what a player gets of both."""
     played = film.played
-    names = (("M2", "lengths"), ("M3", "start of sound"))
     if not played.heard:
         meant = film.made.voice or film.lines
-        for metric, name in names:
+        for metric in ("M2", "M3"):
             if meant:
-                yield _verdict(
-                    metric=metric, name=name, measured="no sound", wanted="the sound of its voice", ok=False, gate=True
-                )
+                yield FAMILY.verdict(metric, False, "no sound", "the sound of its voice")
             else:
-                yield absent(metric, name, GROUP, "the film has no sound", gate=True)
+                yield FAMILY.unasked(metric, "the film has no sound")
         return
     apart = abs(played.heard - played.seconds)
-    yield _verdict(
-        metric="M2", name="lengths", value=round(1000 * apart), unit="ms", ok=apart <= APART_MOST, gate=True,
-        measured=f"picture {played.seconds:.3f} s, sound {played.heard:.3f} s",
-        wanted=f"<= {1000 * APART_MOST:.0f} ms apart",
-    )  # fmt: skip
+    measured, wanted = (
+        f"picture {played.seconds:.3f} s, sound {played.heard:.3f} s",
+        f"<= {1000 * APART_MOST:.0f} ms apart",
+    )
+    yield FAMILY.verdict("M2", apart <= APART_MOST, measured, wanted, round(1000 * apart), "ms")
     late = played.heard_from - float(played.eye.times[0])
-    yield _verdict(
-        metric="M3", name="start of sound", value=round(1000 * late), unit="ms", ok=-EARLY <= late <= LATE, gate=True,
-        measured=f"{1000 * late:.0f} ms after the picture", wanted=f"{-1000 * EARLY:.0f} to {1000 * LATE:.0f} ms",
-    )  # fmt: skip
+    measured, wanted = f"{1000 * late:.0f} ms after the picture", f"{-1000 * EARLY:.0f} to {1000 * LATE:.0f} ms"
+    yield FAMILY.verdict("M3", -EARLY <= late <= LATE, measured, wanted, round(1000 * late), "ms")
 
 
 def _onsets(film: _Film) -> Verdict:
     """M4: how long after its cut a scene begins to speak."""
     if film.talk is None:
-        wrong = film.why.startswith("the voice beside")
-        if wrong:
-            return _verdict(
-                metric="M4", name="first words", measured=film.why, wanted="the film's own voice", ok=False, score=0.0
-            )
-        return absent("M4", "first words", GROUP, film.why)
+        if film.why.startswith("the voice beside"):
+            return FAMILY.verdict("M4", False, film.why, "the film's own voice", score=0.0)
+        return FAMILY.unasked("M4", film.why)
     found = [(at - cut, cut, slack) for cut, slack in _openings(film) if (at := _first(film.talk, cut)) is not None]
     if not found:
-        return absent("M4", "first words", GROUP, "no speech begins after a cut")
+        return FAMILY.unasked("M4", "no speech begins after a cut")
     beyond = [(max(-EARLY - slack - after, after - BEGINS), after, cut) for after, cut, slack in found]
     worst, after, cut = max(beyond)
     score = sum(between(after, -EARLY - slack, BEGINS, BEHIND - BEGINS) for after, _, slack in found) / len(found)
-    return _verdict(
-        metric="M4", name="first words", value=round(after, 3), unit="s", ok=worst <= 0, score=score,
-        measured=f"{len(found)} openings; worst {after:+.2f} s from the cut at {cut:.2f} s",
-        wanted=f"{-EARLY:g} to {BEGINS:g} s after the cut ({APART / 2:g} s sooner where it is soft)",
-    )  # fmt: skip
+    measured = f"{len(found)} openings; worst {after:+.2f} s from the cut at {cut:.2f} s"
+    wanted = f"{-EARLY:g} to {BEGINS:g} s after the cut ({APART / 2:g} s sooner where it is soft)"
+    return FAMILY.verdict("M4", worst <= 0, measured, wanted, round(after, 3), "s", score=score)
 
 
 def _openings(film: _Film) -> list[tuple[float, float]]:
@@ -193,11 +186,10 @@ def _first(heard: Talk, cut: float) -> float | None:
 
 def _captions(film: _Film) -> Iterator[Verdict]:
     """M5 and M6: captions, and the manifest's words, against the speech."""
-    names = (("M5", "captions begin"), ("M6", "captions end"))
     if film.talk is None or not film.lines:
         why = film.why or "no captions lie beside the film that can be read"
-        for metric, name in names:
-            yield absent(metric, name, GROUP, why)
+        for metric in ("M5", "M6"):
+            yield FAMILY.unasked(metric, why)
         return
     begins, ends = _begins(film.lines, film.talk), _ends(film.lines, film.talk)
     said = [beat.words for beat in film.told.beats if beat.words]
@@ -208,27 +200,24 @@ def _captions(film: _Film) -> Iterator[Verdict]:
     claimed = f"; the manifest's words {1000 * _p95(words):.0f} ms" if words else ""
     ok = max(typical, _p95(words)) <= USUAL and max(worst, *words, 0.0) <= WORST
     if offsets or words:
-        yield _verdict(
-            metric="M5", name="captions begin", value=round(1000 * typical), unit="ms", ok=ok, gate=typical > WORST,
-            measured=f"95 of 100 within {1000 * typical:.0f} ms of their first word, worst {1000 * worst:.0f} ms "
-            f"({len(offsets)} of {len(film.lines)} follow a pause){claimed}",
-            wanted=f"95 of 100 within {1000 * USUAL:.0f} ms, none beyond {1000 * WORST:.0f} ms",
-            score=None if typical > WORST else linear(max(typical, _p95(words)), WORST, CLOSE),
-        )  # fmt: skip
+        measured = f"95 of 100 within {1000 * typical:.0f} ms of their first word, worst {1000 * worst:.0f} ms "
+        measured += f"({len(offsets)} of {len(film.lines)} follow a pause){claimed}"
+        wanted = f"95 of 100 within {1000 * USUAL:.0f} ms, none beyond {1000 * WORST:.0f} ms"
+        score, far = linear(max(typical, _p95(words)), WORST, CLOSE), typical > WORST
+        yield FAMILY.verdict("M5", ok, measured, wanted, round(1000 * typical), "ms", score=score, gate=far)
     else:
-        yield absent("M5", "captions begin", GROUP, "no caption begins after a pause")
+        yield FAMILY.unasked("M5", "no caption begins after a pause")
     yield _ended(ends, len(film.lines))
 
 
 def _ended(ends: Sequence[float], lines: int) -> Verdict:
     if not ends:
-        return absent("M6", "captions end", GROUP, "no caption ends before a pause")
+        return FAMILY.unasked("M6", "no caption ends before a pause")
     worst = max(ends, key=lambda off: max(OUT[0] - off, off - OUT[1]))
-    return _verdict(
-        metric="M6", name="captions end", value=round(worst, 3), unit="s", ok=OUT[0] <= worst <= OUT[1],
-        measured=f"worst {worst:+.2f} s after their last word ({len(ends)} of {lines} end before a pause)",
-        wanted=f"{OUT[0]:+g} to {OUT[1]:+g} s", score=sum(between(off, *OUT, 1.0) for off in ends) / len(ends),
-    )  # fmt: skip
+    measured = f"worst {worst:+.2f} s after their last word ({len(ends)} of {lines} end before a pause)"
+    score = sum(between(off, *OUT, 1.0) for off in ends) / len(ends)
+    ok, wanted = OUT[0] <= worst <= OUT[1], f"{OUT[0]:+g} to {OUT[1]:+g} s"
+    return FAMILY.verdict("M6", ok, measured, wanted, round(worst, 3), "s", score=score)
 
 
 def _begins(lines: Sequence[Line], heard: Talk) -> list[float]:
@@ -275,7 +264,7 @@ def _rate(film: _Film) -> Verdict:
     whether that is so.
     """
     if film.talk is None:
-        return absent("M7", "speaking rate", GROUP, film.why)
+        return FAMILY.unasked("M7", film.why)
     language = (film.wanted.language or film.told.language or film.told.brief.language or "en").split("-")[0].lower()
     spoken = [beat.spoken_text for beat in film.told.beats if beat.spoken_text]
     shown = [line.text for line in film.lines] or [film.wanted.script or ""]
@@ -283,37 +272,31 @@ def _rate(film: _Film) -> Verdict:
     seconds = film.talk.seconds(0.0, film.played.seconds)
     words = 0 if language in UNSPACED else count(texts) if language == "en" else len(" ".join(texts).split())
     if not words or not seconds:
-        return absent("M7", "speaking rate", GROUP, "no captions and no script whose words could be counted")
+        return FAMILY.unasked("M7", "no captions and no script whose words could be counted")
     rate = 60 * words / seconds
     measured = f"{rate:.0f} words a minute: {words} words in {seconds:.1f} s of speech"
     if language != "en":
         reason = f"reported: the limits are those of English, not of {language}"
-        return unjudged("M7", "speaking rate", GROUP, reason, value=round(rate, 1), unit="wpm", measured=measured)
+        return FAMILY.unasked("M7", reason, measured, round(rate, 1), "wpm")
     least, most = RATE_YOUNG if film.wanted.young else RATE
     slack = RATE_GATE[1] - RATE[1]
-    gate = not RATE_GATE[0] <= rate <= RATE_GATE[1]
-    return _verdict(
-        metric="M7", name="speaking rate", value=round(rate, 1), unit="wpm", measured=measured,
-        wanted=f"{least:g} to {most:g} words a minute; never beyond {RATE_GATE[0]:g} to {RATE_GATE[1]:g}",
-        ok=least <= rate <= most, gate=gate, score=None if gate else between(rate, least, most, slack),
-    )  # fmt: skip
+    ok, far, score = least <= rate <= most, not RATE_GATE[0] <= rate <= RATE_GATE[1], between(rate, least, most, slack)
+    wanted = f"{least:g} to {most:g} words a minute; never beyond {RATE_GATE[0]:g} to {RATE_GATE[1]:g}"
+    return FAMILY.verdict("M7", ok, measured, wanted, round(rate, 1), "wpm", score=score, gate=far)
 
 
 def _share(film: _Film) -> Verdict:
     """M8: how much of each scene is speech; of the whole film where nobody says what its scenes are."""
     if film.talk is None:
-        return absent("M8", "speech share", GROUP, film.why)
+        return FAMILY.unasked("M8", film.why)
     spans = [(scene.id, scene.start, scene.end) for scene in scenes(film.told) if scene.spoken]
     spans = spans or [("the film", 0.0, film.played.seconds)]
     shares = [(film.talk.seconds(begin, end) / (end - begin), id) for id, begin, end in spans]
     share, id = max(shares, key=lambda one: max(SPEECH[0] - one[0], one[0] - SPEECH[1]))
     name = id if id == "the film" else f"scene {id}"
-    return _verdict(
-        metric="M8", name="speech share", value=round(share, 3), unit="of the scene",
-        measured=f"{share:.2f} in {name}, the worst of {len(shares)}", wanted=f"{SPEECH[0]} to {SPEECH[1]}",
-        ok=SPEECH[0] <= share <= SPEECH[1],
-        score=sum(between(one, *SPEECH, 0.4) for one, _ in shares) / len(shares),
-    )  # fmt: skip
+    measured, wanted = f"{share:.2f} in {name}, the worst of {len(shares)}", f"{SPEECH[0]} to {SPEECH[1]}"
+    ok, score = SPEECH[0] <= share <= SPEECH[1], sum(between(one, *SPEECH, 0.4) for one, _ in shares) / len(shares)
+    return FAMILY.verdict("M8", ok, measured, wanted, round(share, 3), "of the scene", score=score)
 
 
 def _shots(film: _Film) -> Verdict:
@@ -321,31 +304,27 @@ def _shots(film: _Film) -> Verdict:
     edges = [0.0, *(film.played.at(change.frame) for change in film.played.shots), film.played.seconds]
     lengths = [end - begin for begin, end in pairwise(edges)]
     mean, longest = sum(lengths) / len(lengths), max(lengths)
-    return _verdict(
-        metric="M9", name="shot length", value=round(mean, 2), unit="s",
-        measured=f"{len(lengths)} shots, {mean:.1f} s on average, {longest:.1f} s at most",
-        wanted=f"{SHOT_MEAN[0]:g} to {SHOT_MEAN[1]:g} s on average, <= {SHOT_MOST:g} s",
-        ok=SHOT_MEAN[0] <= round(mean, 2) <= SHOT_MEAN[1] and longest <= SHOT_MOST,
-        score=min(between(mean, *SHOT_MEAN, SHOT_MEAN[1]), linear(longest, 2 * SHOT_MOST, SHOT_MOST)),
-    )  # fmt: skip
+    measured = f"{len(lengths)} shots, {mean:.1f} s on average, {longest:.1f} s at most"
+    wanted = f"{SHOT_MEAN[0]:g} to {SHOT_MEAN[1]:g} s on average, <= {SHOT_MOST:g} s"
+    ok = SHOT_MEAN[0] <= round(mean, 2) <= SHOT_MEAN[1] and longest <= SHOT_MOST
+    score = min(between(mean, *SHOT_MEAN, SHOT_MEAN[1]), linear(longest, 2 * SHOT_MOST, SHOT_MOST))
+    return FAMILY.verdict("M9", ok, measured, wanted, round(mean, 2), "s", score=score)
 
 
 def _speed(film: _Film) -> Verdict:
     """M10: the time that making took against the film's length, by the clock of whoever started it."""
     took, most = film.made.seconds, film.wanted.ratio
     if took is None:
-        return absent("M10", "time to make", GROUP, "nobody says how long making it took")
+        return FAMILY.unasked("M10", "nobody says how long making it took")
     ratio = took / film.played.seconds
     measured = f"{took:.1f} s for {film.played.seconds:.1f} s of film"
     slowest = film.wanted.slowest
     gate = slowest is not None and took > max(slowest * film.played.seconds, START)
     if most is None and not gate:
         reason = f"no limit was asked for (the built-in tools: {RATIO:g})"
-        return unjudged("M10", "time to make", GROUP, reason, value=round(ratio, 3), unit="ratio", measured=measured)
-    return _verdict(
-        metric="M10", name="time to make", value=round(ratio, 3), unit="ratio", measured=measured,
-        wanted=f"<= {RATIO if most is None else most:g} of its length"
-        + (f"; never beyond {slowest:g} and {START:g} s" if slowest is not None else ""),
-        ok=most is not None and ratio <= most and not gate, gate=gate,
-        score=None if gate or most is None else linear(ratio, 4 * most, most),
-    )  # fmt: skip
+        return FAMILY.unasked("M10", reason, measured, round(ratio, 3), "ratio")
+    wanted = f"<= {RATIO if most is None else most:g} of its length"
+    wanted += f"; never beyond {slowest:g} and {START:g} s" if slowest is not None else ""
+    ok = most is not None and ratio <= most and not gate
+    score = None if most is None else linear(ratio, 4 * most, most)
+    return FAMILY.verdict("M10", ok, measured, wanted, round(ratio, 3), "ratio", score=score, gate=gate)

@@ -10,7 +10,8 @@ from itertools import pairwise
 from pydantic import ValidationError
 
 from core.events import ToolCalled
-from tools.measure.metrics.port import Made, Verdict, Wanted, absent
+from tools.measure.metrics.playing.scores import linear
+from tools.measure.metrics.port import Family, Made, Verdict, Wanted
 from tools.measure.metrics.reading.said import told
 from tools.measure.metrics.seeing.shots import length
 
@@ -22,8 +23,22 @@ TRIES = 3
 """Attempts of one call, at most: what the product's steps allow themselves."""
 ROUNDED = 0.05
 """Seconds by which lines of calls that end together may be written out of turn."""
-STEPS, TOOLS, TWICE = "order of the steps", "tools expected", "calls made twice"
-BUDGET, RETRIES, LINES = "budget of calls and time", "attempts of one call", "lines of the trajectory"
+FAMILY = Family(
+    "trajectory",
+    {
+        "A1": "order of the steps",
+        "A2": "tools expected",
+        "A3": "calls made twice",
+        "A4": "budget of calls and time",
+        "A5": "style at every checkpoint",
+        "A6": "attempts of one call",
+        "A7": "the same film again",
+        "A8": "finished steps after a restart",
+        "A9": "lines of the trajectory",
+        "A10": "cases that always pass",
+    },
+    gates=frozenset({"A1", "A5", "A7", "A8"}),
+)
 NONE = "no trajectory lies beside the film"
 
 
@@ -33,12 +48,12 @@ def measure(made: Made, wanted: Wanted) -> tuple[Verdict, ...]:
     there = made.folder is not None and (made.folder / "trajectory.jsonl").is_file()
     if not there:
         return (
-            absent("A1", STEPS, "trajectory", NONE, gate=True),
-            _tools(calls, wanted) if wanted.tools == () else absent("A2", TOOLS, "trajectory", NONE),
-            absent("A3", TWICE, "trajectory", NONE),
+            FAMILY.unasked("A1", NONE),
+            _tools(calls, wanted) if wanted.tools == () else FAMILY.unasked("A2", NONE),
+            FAMILY.unasked("A3", NONE),
             _budget(made, calls, wanted),
-            absent("A6", RETRIES, "trajectory", NONE),
-            absent("A9", LINES, "trajectory", NONE),
+            FAMILY.unasked("A6", NONE),
+            FAMILY.unasked("A9", NONE),
         )
     return (
         _order(calls, wanted),
@@ -83,18 +98,9 @@ def _order(calls: list[ToolCalled], wanted: Wanted) -> Verdict:
     wrong += _beats_out_of_turn(calls)
     if wanted.tools == () and not calls:
         wrong = []
-    shown = " ".join(sorted(begun, key=begun.__getitem__))
-    return Verdict(
-        metric="A1",
-        name=STEPS,
-        group="trajectory",
-        gate=True,
-        value=len(wrong),
-        unit="steps out of turn",
-        measured="; ".join(wrong[:5]) or shown or "no call",
-        wanted=" ".join(expected),
-        ok=not wrong,
-    )
+    shown = " ".join(sorted(begun, key=begun.__getitem__)) or "no call"
+    measured = "; ".join(wrong[:5]) or shown
+    return FAMILY.verdict("A1", not wrong, measured, " ".join(expected), len(wrong), "steps out of turn")
 
 
 def _beats_out_of_turn(calls: list[ToolCalled]) -> list[str]:
@@ -113,7 +119,7 @@ def _beats_out_of_turn(calls: list[ToolCalled]) -> list[str]:
 def _tools(calls: list[ToolCalled], wanted: Wanted) -> Verdict:
     """Precision and recall; a tool is named by its kind (`asset`) or by what it does (`search`)."""
     if wanted.tools is None:
-        return absent("A2", TOOLS, "trajectory", "the case expects no tools by name")
+        return FAMILY.unasked("A2", "the case expects no tools by name")
     used = [(call.tool, _verb(call)) for call in calls]
     right = sum(any(name in wanted.tools for name in names) for names in used)
     found = [tool for tool in wanted.tools if any(tool in names for names in used)]
@@ -121,19 +127,11 @@ def _tools(calls: list[ToolCalled], wanted: Wanted) -> Verdict:
     recall = len(found) / len(wanted.tools) if wanted.tools else 1.0
     stray = sorted({f"{tool} ({verb})" for tool, verb in used if not {tool, verb} & set(wanted.tools)})
     missing = [tool for tool in wanted.tools if tool not in found]
-    return Verdict(
-        metric="A2",
-        name=TOOLS,
-        group="trajectory",
-        value=round(min(precision, recall), 3),
-        unit="share",
-        measured=f"precision {precision:.2f}, recall {recall:.2f}"
-        + (f"; not expected: {', '.join(stray[:4])}" if stray else "")
-        + (f"; missing: {', '.join(missing[:4])}" if missing else ""),
-        wanted=" ".join(wanted.tools) or "no tool at all",
-        ok=precision == recall == 1,
-        score=min(precision, recall),
-    )
+    measured = f"precision {precision:.2f}, recall {recall:.2f}"
+    measured += f"; not expected: {', '.join(stray[:4])}" if stray else ""
+    measured += f"; missing: {', '.join(missing[:4])}" if missing else ""
+    asked, worse = " ".join(wanted.tools) or "no tool at all", min(precision, recall)
+    return FAMILY.verdict("A2", precision == recall == 1, measured, asked, round(worse, 3), "share", score=worse)
 
 
 def _repeats(calls: list[ToolCalled]) -> Verdict:
@@ -141,17 +139,9 @@ def _repeats(calls: list[ToolCalled]) -> Verdict:
     done = [(call.tool, _verb(call), call.args_hash) for call in calls if call.status == "made"]
     share = 1 - len(set(done)) / len(done) if done else 0.0
     twice = [f"{verb} x{count}" for (_, verb, _), count in Counter(done).items() if count > 1]
-    return Verdict(
-        metric="A3",
-        name=TWICE,
-        group="trajectory",
-        value=round(share, 3),
-        unit="share",
-        measured=f"{len(done) - len(set(done))} of {len(done)}" + (f": {', '.join(twice[:5])}" if twice else ""),
-        wanted=f"<= {REPEATED}",
-        ok=share <= REPEATED,
-        score=min(1.0, max(0.0, (WASTE - share) / (WASTE - REPEATED))),
-    )
+    measured = f"{len(done) - len(set(done))} of {len(done)}" + (f": {', '.join(twice[:5])}" if twice else "")
+    score = linear(share, WASTE, REPEATED)
+    return FAMILY.verdict("A3", share <= REPEATED, measured, f"<= {REPEATED}", round(share, 3), "share", score=score)
 
 
 def _budget(made: Made, calls: list[ToolCalled], wanted: Wanted) -> Verdict:
@@ -174,20 +164,12 @@ def _budget(made: Made, calls: list[ToolCalled], wanted: Wanted) -> Verdict:
         limits.append((took / lasts, wanted.ratio))
     if not limits:
         reason = f"no budget was set, or nothing to hold against it ({', '.join(measured)})"
-        return absent("A4", BUDGET, "trajectory", reason)
+        return FAMILY.unasked("A4", reason)
     worst = max(used / limit if limit else float(used > 0) * 2 for used, limit in limits)
     asks = {"calls": wanted.calls, "s": wanted.seconds, "of its length": wanted.ratio}
-    return Verdict(
-        metric="A4",
-        name=BUDGET,
-        group="trajectory",
-        value=round(worst, 3),
-        unit="share of the budget",
-        measured=", ".join(measured),
-        wanted=", ".join(f"<= {limit:g} {unit}" for unit, limit in asks.items() if limit is not None),
-        ok=worst <= 1,
-        score=min(1.0, max(0.0, 2 - worst)),
-    )
+    most = ", ".join(f"<= {limit:g} {unit}" for unit, limit in asks.items() if limit is not None)
+    share, score = round(worst, 3), linear(worst, 2.0, 1.0)
+    return FAMILY.verdict("A4", worst <= 1, ", ".join(measured), most, share, "share of the budget", score=score)
 
 
 def _retries(calls: list[ToolCalled]) -> Verdict:
@@ -197,17 +179,8 @@ def _retries(calls: list[ToolCalled]) -> Verdict:
     most = max([numbered, *fails.values()])
     over = [f"{call.name}: attempt {call.attempt}" for call in calls if call.attempt > TRIES]
     over += [f"{name} failed {count} times" for (_, name, _), count in fails.items() if count > TRIES]
-    return Verdict(
-        metric="A6",
-        name=RETRIES,
-        group="trajectory",
-        value=most,
-        unit="attempts",
-        measured="; ".join(over[:4]) or f"at most {most}",
-        wanted=f"<= {TRIES}",
-        ok=not over,
-        score=1 - min(1.0, len(over) / max(1, len(calls))),
-    )
+    score = 1 - min(1.0, len(over) / max(1, len(calls)))
+    return FAMILY.departures("A6", over, f"at most {most}", f"<= {TRIES}", "attempts", value=most, score=score)
 
 
 def _lines(calls: list[ToolCalled], broken: list[str]) -> Verdict:
@@ -221,14 +194,5 @@ def _lines(calls: list[ToolCalled], broken: list[str]) -> Verdict:
         latest = max(latest, call.end)
     if not calls and not broken:
         wrong.append("it is empty")
-    return Verdict(
-        metric="A9",
-        name=LINES,
-        group="trajectory",
-        value=len(wrong),
-        unit="lines",
-        measured="; ".join(wrong[:4]) or f"{len(calls)} good lines",
-        wanted="0 wrong ones",
-        ok=not wrong,
-        score=1 - min(1.0, len(wrong) / max(1, len(calls) + len(broken))),
-    )
+    score = 1 - min(1.0, len(wrong) / max(1, len(calls) + len(broken)))
+    return FAMILY.departures("A9", wrong, f"{len(calls)} good lines", "0 wrong ones", "lines", score=score)

@@ -12,7 +12,8 @@ from statistics import fmean
 
 from core.errors import Mistake
 from core.styles import find
-from tools.measure.metrics.port import Made, Verdict, Wanted, absent
+from tools.measure.metrics.playing.scores import linear
+from tools.measure.metrics.port import Family, Made, Verdict, Wanted
 from tools.measure.metrics.reading.said import Told, narration, told, words
 from tools.measure.metrics.seeing import letters
 from tools.measure.metrics.seeing.flashes import MOST as FLASHES
@@ -42,6 +43,23 @@ LETTERED = 20
 """Pictures in which letters are read, at most."""
 DRAWN = frozenset({"images", "clips"})
 """The capabilities whose stand-ins are pictures."""
+FAMILY = Family(
+    "visual",
+    {
+        "V1": "flashes in a second",
+        "V2": "sharpness of the least sharp picture",
+        "V3": "pictures exposed well",
+        "V4": "consistency of the style",
+        "V5": "the family of the style asked for",
+        "V6": "drift of the palette",
+        "V7": "pictures that show the same",
+        "V8": "steadiness of still pictures",
+        "V9": "movement",
+        "V10": "letters in pictures that nobody planned",
+        "V11": "pictures that stand in for others",
+    },
+    gates=frozenset({"V1", "V7"}),
+)
 
 
 def measure(made: Made, wanted: Wanted) -> tuple[Verdict, ...]:
@@ -80,43 +98,28 @@ def _nothing(look: Look) -> str:
 def _flashes(look: Look) -> Verdict:
     count, at, kind = look.seen.flashes.worst()
     where = f" ({kind}, from {at:.1f} s)" if count else ""
-    return Verdict(
-        metric="V1",
-        name="flashes in a second",
-        group="visual",
-        gate=True,
-        value=count if look.seen.times else None,
-        unit="flashes",
-        measured=f"at most {count}{where}" if look.seen.times else _nothing(look),
-        wanted=f"<= {FLASHES} (WCAG 2.3.1)",
-        ok=bool(look.seen.times) and count <= FLASHES,
-    )
+    seen = bool(look.seen.times)
+    measured, most = (count, f"at most {count}{where}") if seen else (None, _nothing(look))
+    return FAMILY.verdict("V1", seen and count <= FLASHES, most, f"<= {FLASHES} (WCAG 2.3.1)", measured, "flashes")
 
 
 def _sharpness(look: Look, style: Golden | None) -> Verdict:
-    name = "sharpness of the least sharp picture"
     least = BLURRED if style is None else OF_GOLDEN * style.sharpness
     sharp = SOFT if style is None else style.sharpness
     if not look.pictures:
-        return _failed("V2", name, look)
+        return _failed("V2", look)
     worst = min(look.pictures, key=lambda picture: picture.sharpness)
-    return Verdict(
-        metric="V2",
-        name=name,
-        group="visual",
-        value=round(worst.sharpness, 1),
-        unit="variance of the Laplacian",
-        measured=f"{worst.sharpness:.0f} at {worst.at:.1f} s",
-        wanted=f">= {least:.0f}, {sharp:.0f} is sharp" + (" in its style" if style else ""),
-        ok=worst.sharpness >= least,
-        score=_between(worst.sharpness, 0.0, sharp),
+    found, score = worst.sharpness, linear(worst.sharpness, 0.0, sharp)
+    measured = f"{found:.0f} at {worst.at:.1f} s"
+    wanted = f">= {least:.0f}, {sharp:.0f} is sharp" + (" in its style" if style else "")
+    return FAMILY.verdict(
+        "V2", found >= least, measured, wanted, round(found, 1), "variance of the Laplacian", score=score
     )
 
 
 def _exposure(look: Look) -> Verdict:
-    name = "pictures exposed well"
     if not look.pictures:
-        return _failed("V3", name, look)
+        return _failed("V3", look)
     bad = [
         f"{one.at:.1f} s (mean {one.brightness:.2f}, contrast {one.contrast:.2f})"
         for one in look.pictures
@@ -124,99 +127,57 @@ def _exposure(look: Look) -> Verdict:
     ]
     share = 1 - len(bad) / len(look.pictures)
     legal = look.seen.illegal <= ILLEGAL
-    return Verdict(
-        metric="V3",
-        name=name,
-        group="visual",
-        value=round(share, 3),
-        unit="share",
-        measured=f"{len(bad)} outside: {', '.join(bad[:4]) or 'none'}; {look.seen.illegal:.2%} of samples out of range",
-        wanted=f"mean {DARKEST}..{LIGHTEST}, contrast >= {FLATTEST} (or words that stand out), "
-        f"<= {ILLEGAL:.0%} out of range",
-        ok=not bad and legal,
-        score=share if legal else share / 2,
-    )
+    measured = f"{len(bad)} outside: {', '.join(bad[:4]) or 'none'}; {look.seen.illegal:.2%} of samples out of range"
+    wanted = f"mean {DARKEST}..{LIGHTEST}, contrast >= {FLATTEST} (or words that stand out), "
+    wanted += f"<= {ILLEGAL:.0%} out of range"
+    score = share if legal else share / 2
+    return FAMILY.verdict("V3", not bad and legal, measured, wanted, round(share, 3), "share", score=score)
 
 
 def _consistency(look: Look, style: str | None, known: dict[str, Golden]) -> Verdict:
-    name = "consistency of the style"
     if len(look.pictures) < 2:
-        return absent("V4", name, "visual", "fewer than two pictures")
+        return FAMILY.unasked("V4", "fewer than two pictures")
     found, limit, why = spread([one.texture for one in look.pictures]), SAME, ""
     if style in known:
         apart = others(look.pictures, style, known)
         limit = min(SAME, apart, WIDER * known[style].spread)
         why = f": {style} pictures lie {known[style].spread:.2f} apart, other styles' {apart:.2f} from these"
-    return Verdict(
-        metric="V4",
-        name=name,
-        group="visual",
-        value=round(found, 3),
-        unit="Hellinger distance of textures",
-        measured=f"{found:.2f} between {len(look.pictures)} pictures",
-        wanted=f"<= {limit:.2f}{why}",
-        ok=found <= limit,
-        gate=found > limit,
-        score=1.0 if found <= limit else None,
+    measured, wanted, far = f"{found:.2f} between {len(look.pictures)} pictures", f"<= {limit:.2f}{why}", found > limit
+    return FAMILY.verdict(
+        "V4", not far, measured, wanted, round(found, 3), "Hellinger distance of textures", score=1.0, gate=far
     )
 
 
 def _adherence(look: Look, style: str | None, known: dict[str, Golden]) -> Verdict:
-    name = "the family of the style asked for"
     if style not in known:
-        return absent("V5", name, "visual", "no built-in style was asked for or named")
+        return FAMILY.unasked("V5", "no built-in style was asked for or named")
     if not look.pictures:
-        return _failed("V5", name, look)
+        return _failed("V5", look)
     near, family = nearest(look.pictures, known), find(style).family
     ok = family in families(near)
-    return Verdict(
-        metric="V5",
-        name=name,
-        group="visual",
-        value=float(ok),
-        measured=f"nearest to {near} ({', '.join(sorted(families(near)))})",
-        wanted=f"{family}, as {style} is",
-        ok=ok,
-        score=float(ok),
-    )
+    measured = f"nearest to {near} ({', '.join(sorted(families(near)))})"
+    return FAMILY.verdict("V5", ok, measured, f"{family}, as {style} is", float(ok), score=float(ok))
 
 
 def _drift(look: Look) -> Verdict:
-    name = "drift of the palette"
     if len(look.pictures) < 2:
-        return absent("V6", name, "visual", "fewer than two pictures")
+        return FAMILY.unasked("V6", "fewer than two pictures")
     found = fmean(hellinger(one.chroma, other.chroma) for one, other in combinations(look.pictures, 2))
-    return Verdict(
-        metric="V6",
-        name=name,
-        group="visual",
-        value=round(found, 3),
-        unit="Hellinger distance of colours",
-        measured=f"{found:.2f}",
-        reason="reported, not judged: colours tell styles apart badly",
-    )
+    reason = "reported, not judged: colours tell styles apart badly"
+    return FAMILY.unasked("V6", reason, f"{found:.2f}", round(found, 3), "Hellinger distance of colours")
 
 
 def _duplicates(look: Look) -> Verdict:
-    name = "pictures that show the same"
     if len(look.pictures) < 2:
-        return absent("V7", name, "visual", "fewer than two pictures", gate=True)
+        return FAMILY.unasked("V7", "fewer than two pictures")
     pairs = [
         f"{one.at:.1f} and {other.at:.1f} s"
         for one, other in combinations(look.pictures, 2)
         if bits_apart(one.fingerprint, other.fingerprint) <= DUPLICATE and not _say_otherwise(look, one, other)
     ]
-    return Verdict(
-        metric="V7",
-        name=name,
-        group="visual",
-        gate=True,
-        value=len(pairs),
-        unit="pairs",
-        measured=", ".join(pairs[:5]) or f"none of {len(look.pictures)} pictures",
-        wanted=f"0 pairs that differ in <= {DUPLICATE} of 64 bits and do not hold other words",
-        ok=not pairs,
-    )
+    measured = ", ".join(pairs[:5]) or f"none of {len(look.pictures)} pictures"
+    wanted = f"0 pairs that differ in <= {DUPLICATE} of 64 bits and do not hold other words"
+    return FAMILY.verdict("V7", not pairs, measured, wanted, len(pairs), "pairs")
 
 
 def _say_otherwise(look: Look, one: Picture, other: Picture) -> bool:
@@ -226,66 +187,39 @@ def _say_otherwise(look: Look, one: Picture, other: Picture) -> bool:
 
 
 def _flicker(look: Look) -> Verdict:
-    name = "steadiness of still pictures"
     if not look.seen.flicker:
-        return absent("V8", name, "visual", "no second of it stands still")
+        return FAMILY.unasked("V8", "no second of it stands still")
     found = 1 - max(look.seen.flicker) / 255
-    return Verdict(
-        metric="V8",
-        name=name,
-        group="visual",
-        value=round(found, 4),
-        unit="ratio",
-        measured=f"{found:.4f} in the worst of {len(look.seen.flicker)} still seconds",
-        wanted=f">= {STEADY}",
-        ok=found >= STEADY,
-        score=_between(found, WORST_FLICKER, STEADY),
-    )
+    measured = f"{found:.4f} in the worst of {len(look.seen.flicker)} still seconds"
+    score = linear(found, WORST_FLICKER, STEADY)
+    return FAMILY.verdict("V8", found >= STEADY, measured, f">= {STEADY}", round(found, 4), "ratio", score=score)
 
 
 def _motion(look: Look, wanted: Wanted) -> Verdict:
-    name = "movement"
     if not wanted.motion:
-        return absent("V9", name, "visual", "no movement was asked for")
+        return FAMILY.unasked("V9", "no movement was asked for")
     if len(look.seen.moves) < 2:
-        return _failed("V9", name, look)
+        return _failed("V9", look)
     found = fmean(look.seen.moves[1:])
-    return Verdict(
-        metric="V9",
-        name=name,
-        group="visual",
-        value=round(found, 2),
-        unit="temporal information",
-        measured=f"{found:.1f} in the mean",
-        wanted=f"{STILL:.0f}..{HECTIC:.0f}",
-        ok=STILL <= found <= HECTIC,
-        score=_between(found, 0.0, STILL) if found < HECTIC else _between(found, WILD, HECTIC),
-    )
+    ok, measured, calm = STILL <= found <= HECTIC, f"{found:.1f} in the mean", f"{STILL:.0f}..{HECTIC:.0f}"
+    score = linear(found, 0.0, STILL) if found < HECTIC else linear(found, WILD, HECTIC)
+    return FAMILY.verdict("V9", ok, measured, calm, round(found, 2), "temporal information", score=score)
 
 
 def _strays(made: Made, look: Look, tongue: str | None) -> Verdict:
-    name = "letters in pictures that nobody planned"
     if tongue is None:
-        return absent("V10", name, "visual", "needs tesseract with the data of the film's language")
+        return FAMILY.unasked("V10", "needs tesseract with the data of the film's language")
     if not look.told.beats:
-        return absent("V10", name, "visual", "no manifest says what the pictures are to show")
+        return FAMILY.unasked("V10", "no manifest says what the pictures are to show")
     places = list(look.seen.large)[:: max(1, -(-len(look.seen.large) // LETTERED))]
     read = [word for at in places for word in letters.read(look.seen.large[at], tongue)]
     try:
         stray = letters.strays(read, _plan(made, look.told))
     except ImportError:
-        return absent("V10", name, "visual", "needs pip install 'storyreel[evals]'")
-    return Verdict(
-        metric="V10",
-        name=name,
-        group="visual",
-        value=len(stray),
-        unit="words",
-        measured=f"{', '.join(stray[:6]) or 'none'} in {len(places)} pictures",
-        wanted="0 words",
-        ok=not stray,
-        score=_between(len(stray), len(places), 0),
-    )
+        return FAMILY.unasked("V10", "needs pip install 'storyreel[evals]'")
+    measured = f"{', '.join(stray[:6]) or 'none'} in {len(places)} pictures"
+    score = linear(len(stray), max(1, len(places)), 0)
+    return FAMILY.verdict("V10", not stray, measured, "0 words", len(stray), "words", score=score)
 
 
 def _plan(made: Made, said: Told) -> Iterator[str]:
@@ -301,9 +235,8 @@ def _plan(made: Made, said: Told) -> Iterator[str]:
 
 def _placeholders(look: Look) -> Verdict:
     """Declared stand-ins of pictures (the manifest alone can tell), and pictures with nothing on them (the film)."""
-    name = "pictures that stand in for others"
     if not look.pictures:
-        return _failed("V11", name, look)
+        return _failed("V11", look)
     beats, stood = look.told.beats, [one for one in look.told.substitutions if one.capability in DRAWN]
     declared = {beat.id for one in stood for beat in beats if not one.beats or beat.id in one.beats}
     silent = [one for one in stood if not one.reason.strip()]
@@ -314,26 +247,10 @@ def _placeholders(look: Look) -> Verdict:
     said += [f"{look.missing} beats are not in the film"] if look.missing else []
     said += [f"{len(silent)} without a reason"] if silent else []
     mock = look.told.request.get("mode") == "mock"
-    good = not blank and not look.missing and not silent
-    return Verdict(
-        metric="V11",
-        name=name,
-        group="visual",
-        value=round(share, 3),
-        unit="share",
-        measured="; ".join(said),
-        wanted="those declared, each with its reason" if mock else "0",
-        ok=good and (mock or not declared),
-        score=1 - share,
-    )
+    ok = not blank and not look.missing and not silent and (mock or not declared)
+    wanted = "those declared, each with its reason" if mock else "0"
+    return FAMILY.verdict("V11", ok, "; ".join(said), wanted, round(share, 3), "share", score=1 - share)
 
 
-def _failed(metric: str, name: str, look: Look) -> Verdict:
-    return Verdict(metric=metric, name=name, group="visual", measured=_nothing(look), ok=False, score=0.0)
-
-
-def _between(value: float, bad: float, good: float) -> float:
-    """0 at `bad` and beyond, 1 at `good` and beyond, linear between them."""
-    if bad == good:
-        return float(value <= good)
-    return min(1.0, max(0.0, (value - bad) / (good - bad)))
+def _failed(metric: str, look: Look) -> Verdict:
+    return FAMILY.verdict(metric, False, _nothing(look), "", score=0.0)

@@ -1,13 +1,15 @@
 """Tiny films and folders for the tests of metrics: frames become an MP4, values a manifest beside it."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import av
 import numpy as np
 from numpy.typing import NDArray
+
+from tools.measure.metrics.port import Verdict
 
 FPS = 24
 Pixels = NDArray[np.uint8]
@@ -71,3 +73,31 @@ def srt(texts: Iterable[str], seconds: float = 1.5) -> str:
         )
         blocks.append(f"{number + 1}\n{begin} --> {end}\n{text}\n")
     return "\n".join(blocks)
+
+
+def with_late_sound(film: Path, path: Path, seconds: float = 0.3) -> Path:
+    """The film at `path`, its sound moved to `seconds` after its picture."""
+    with av.open(str(film)) as source, av.open(str(path), "w") as target:
+        streams = {stream.index: target.add_stream_from_template(stream) for stream in source.streams}
+        for packet in source.demux():
+            if packet.dts is not None:
+                late = int(seconds / packet.time_base) if packet.stream.type == "audio" else 0
+                packet.pts, packet.dts = (packet.pts or 0) + late, packet.dts + late
+                packet.stream = streams[packet.stream_index]
+                target.mux(packet)
+    return path
+
+
+def failing(verdicts: Iterable[Verdict]) -> set[str]:
+    """The metrics that are not ok."""
+    return {verdict.metric for verdict in verdicts if verdict.ok is False}
+
+
+def failed(found: Mapping[str, Verdict]) -> set[str]:
+    """The same, of verdicts by their ids."""
+    return failing(found.values())
+
+
+def of(verdicts: Iterable[Verdict], metric: str) -> Verdict:
+    """The verdict of one metric."""
+    return next(verdict for verdict in verdicts if verdict.metric == metric)

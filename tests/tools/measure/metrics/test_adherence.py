@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from core.styles import find
-from tests.tools.measure.metrics.films import beats, encoded, folder, srt
+from tests.tools.measure.metrics.films import beats, encoded, failed, folder, srt
 from tools.measure.metrics.adherence import measure
 from tools.measure.metrics.port import Made, Verdict, Wanted
 from tools.measure.metrics.reading.grade import grade, syllables
@@ -97,10 +97,6 @@ def verdicts(
     folder(path, manifest, captions_srt=srt(captions or texts), description_txt=f"Foxes\n\n{ASSUMED}\n")
     (path / "film.mp4").write_bytes(film)
     return {one.metric: one for one in measure(Made.at(path), Wanted.model_validate({**WANTED, **changes}))}
-
-
-def failed(found: dict[str, Verdict]) -> set[str]:
-    return {metric for metric, verdict in found.items() if verdict.ok is False}
 
 
 def test_a_good_film_passes(film: bytes, tmp_path: Path) -> None:

@@ -11,13 +11,14 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.tools.film.material import FPS, HEIGHT, WIDTH, picture, spec
+from tests.tools.measure.metrics.films import failing, of
 from tools.film.captions import cues as product_cues
 from tools.film.segment import encode
 from tools.measure.metrics.captions import measure
 from tools.measure.metrics.legible import rules
 from tools.measure.metrics.legible.letters import boxes, contrast, letters
 from tools.measure.metrics.legible.places import find
-from tools.measure.metrics.port import Made, Verdict, Wanted
+from tools.measure.metrics.port import Made, Wanted
 from tools.measure.metrics.strict import Cue
 
 pytest.importorskip("jiwer", reason="the extra evals")
@@ -102,14 +103,6 @@ def folder(good: Made, tmp_path: Path) -> Path:
     assert good.folder is not None
     shutil.copytree(good.folder, tmp_path / "film")
     return tmp_path / "film"
-
-
-def failing(verdicts: Sequence[Verdict]) -> set[str]:
-    return {verdict.metric for verdict in verdicts if verdict.ok is False}
-
-
-def of(verdicts: Sequence[Verdict], metric: str) -> Verdict:
-    return next(verdict for verdict in verdicts if verdict.metric == metric)
 
 
 def test_good_captions_pass_every_metric(good: Made, monkeypatch: pytest.MonkeyPatch) -> None:

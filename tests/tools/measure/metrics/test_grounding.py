@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.tools.measure.metrics.films import beats, encoded, folder, srt
+from tests.tools.measure.metrics.films import beats, encoded, failed, folder, srt
 from tools.measure.metrics.grounding import measure
 from tools.measure.metrics.port import Made, Verdict, Wanted
 from tools.measure.metrics.reading.languages import language_of, same
@@ -53,10 +53,6 @@ def verdicts(
     cited = sources(texts, quotes, kind) if quotes else None
     folder(path, {"beats": beats(texts)}, sources_json=cited, captions_srt=srt(captions or texts))
     return {one.metric: one for one in measure(Made.at(path), Wanted(**{"sources": (SOURCE,), **wanted}))}
-
-
-def failed(found: dict[str, Verdict]) -> set[str]:
-    return {metric for metric, verdict in found.items() if verdict.ok is False}
 
 
 def test_a_good_film_passes(tmp_path: Path) -> None:

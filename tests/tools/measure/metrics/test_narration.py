@@ -11,11 +11,12 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.tools.film.material import save_wav, tone
+from tests.tools.measure.metrics.films import failing, of
 from tools.film.mix import encode_mix
 from tools.film.port import SAMPLE_RATE
 from tools.film.resample import read_wav, resampled
 from tools.measure.metrics.narration import likely_by_chance, measure
-from tools.measure.metrics.port import Made, Verdict, Wanted
+from tools.measure.metrics.port import Made, Wanted
 from tools.measure.metrics.speaking import recogniser
 from tools.measure.metrics.speaking.plainness import unspeakable
 from tools.measure.metrics.speaking.recogniser import language_model
@@ -98,14 +99,6 @@ def copied(made: Made, folder: Path) -> Path:
     assert made.folder is not None
     shutil.copytree(made.folder, folder / "film")
     return folder / "film"
-
-
-def failing(verdicts: Sequence[Verdict]) -> set[str]:
-    return {verdict.metric for verdict in verdicts if verdict.ok is False}
-
-
-def of(verdicts: Sequence[Verdict], metric: str) -> Verdict:
-    return next(verdict for verdict in verdicts if verdict.metric == metric)
 
 
 def test_a_good_narration_passes_every_metric(good: Made) -> None:

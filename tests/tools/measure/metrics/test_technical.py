@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from core.models import Move
 from tests.tools.film.certificates import chain
 from tests.tools.film.material import FPS, HEIGHT, TAGS, WIDTH, film, mastered, picture, save_wav, segment, tone
+from tests.tools.measure.metrics.films import failing
 from tools.film.cut import join
 from tools.film.mix import encode_mix
 from tools.film.port import SAMPLE_RATE
@@ -43,7 +44,7 @@ def of(path: Path, wanted: Wanted = ASKED, *, folder: Path | None = None) -> dic
 
 
 def failed(path: Path, wanted: Wanted = ASKED, *, folder: Path | None = None) -> set[str]:
-    return {metric for metric, one in of(path, wanted, folder=folder).items() if one.ok is False}
+    return failing(of(path, wanted, folder=folder).values())
 
 
 def recoded(

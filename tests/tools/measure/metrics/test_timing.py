@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from core.models import Move
 from tests.tools.film.material import FPS, HEIGHT, TAGS, WIDTH, save_png, save_wav, segment
+from tests.tools.measure.metrics.films import failed, with_late_sound
 from tools.film.cut import join
 from tools.film.mix import encode_mix
 from tools.film.port import SAMPLE_RATE
@@ -144,7 +145,7 @@ class Run:
         return {one.metric: one for one in measure(made, wanted or Wanted(duration=12.0, ratio=0.25))}
 
     def failed(self, wanted: Wanted | None = None, **options: Any) -> set[str]:
-        return {metric for metric, one in self(wanted, **options).items() if one.ok is False}
+        return failed(self(wanted, **options))
 
 
 @pytest.fixture
@@ -199,17 +200,7 @@ def test_sound_and_picture_of_other_lengths(run: Run, seconds: float, found: set
 
 def test_sound_that_starts_late(run: Run, tmp_path: Path) -> None:
     """Then its captions come too early as well."""
-    import av
-
-    with av.open(str(run.studio.good)) as source, av.open(str(tmp_path / "f.mp4"), "w") as target:
-        streams = {stream.index: target.add_stream_from_template(stream) for stream in source.streams}
-        for packet in source.demux():
-            if packet.dts is not None:
-                late = int(0.3 / packet.time_base) if packet.stream.type == "audio" else 0
-                packet.pts, packet.dts = (packet.pts or 0) + late, packet.dts + late
-                packet.stream = streams[packet.stream_index]
-                target.mux(packet)
-    verdicts = run(film=tmp_path / "f.mp4")
+    verdicts = run(film=with_late_sound(run.studio.good, tmp_path / "f.mp4"))
     assert {metric for metric, one in verdicts.items() if one.ok is False} - {"M4"} == {"M3", "M5"}
     assert verdicts["M3"].value == pytest.approx(300, abs=30), "a decoder's first frame is lost as it is moved"
 

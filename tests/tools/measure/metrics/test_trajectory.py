@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.tools.measure.metrics.films import folder
+from tests.tools.measure.metrics.films import failed, folder
 from tools.measure.metrics.port import Made, Verdict, Wanted
 from tools.measure.metrics.trajectory import measure
 
@@ -40,10 +40,6 @@ def verdicts(path: Path, lines: list[Line], manifest: Line | None = None, **want
     (path / "film.mp4").write_bytes(b"")
     asked = Wanted.model_validate({"tools": TOOLS, "calls": 2, "seconds": 10.0, **wanted})
     return {one.metric: one for one in measure(Made.at(path), asked)}
-
-
-def failed(found: dict[str, Verdict]) -> set[str]:
-    return {metric for metric, verdict in found.items() if verdict.ok is False}
 
 
 def test_a_good_trajectory_passes(tmp_path: Path) -> None:

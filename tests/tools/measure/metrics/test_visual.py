@@ -13,7 +13,7 @@ import pytest
 
 from core.scene import SceneSpec
 from core.styles import find, load
-from tests.tools.measure.metrics.films import FPS, Pixels, beats, encoded, folder, panned
+from tests.tools.measure.metrics.films import FPS, Pixels, beats, encoded, failed, folder, panned
 from tools import fonts
 from tools.images.illustrator.drawing import draw
 from tools.measure.metrics.port import Made, Verdict, Wanted
@@ -66,10 +66,6 @@ def verdicts(path: Path, frames: Iterator[Pixels], wanted: Wanted = WATERCOLOUR,
     manifest = {"language": "en", "style": {"name": "watercolour", "tokens": "t"}, "beats": beats(TEXTS), **more}
     encoded(folder(path, manifest) / "film.mp4", frames)
     return {verdict.metric: verdict for verdict in measure(Made.at(path), wanted)}
-
-
-def failed(found: dict[str, Verdict]) -> set[str]:
-    return {metric for metric, verdict in found.items() if verdict.ok is False}
 
 
 @pytest.fixture(scope="session")

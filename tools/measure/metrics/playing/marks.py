@@ -6,8 +6,6 @@ from typing import Any
 
 from core.errors import NotConfigured
 from tools.measure.metrics.playing.claims import Claims
-from tools.measure.metrics.playing.scores import unjudged
-from tools.measure.metrics.port import Made, Verdict
 
 SAID = "machine-made"
 MACHINES = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia")
@@ -15,19 +13,15 @@ MACHINES = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia")
 VALID = ("Valid", "Trusted")
 
 
-def disclosed(made: Made, told: Claims, comment: str) -> Verdict:
-    """T17: the comment is a gate for our own films; the signature where the film says that it was signed."""
+def disclosed(film: Path, told: Claims, comment: str) -> tuple[bool, str, str]:
+    """Whether it does, what was found, and what was wanted: a valid signature too where it says that it is signed."""
     said = f"comment: {comment}" if comment else "no comment"
-    if made.folder is None:
-        return unjudged("T17", "disclosure", "technical", "the film is not ours", measured=said, gate=True)
     ok, wanted = SAID in comment, f"a comment that says {SAID}"
     if told.c2pa is not None:
-        signed, found = signature(made.film)
+        signed, found = signature(film)
         said, wanted = f"{said}; {found}", f"{wanted}, and a valid signature that names a machine as the maker"
         ok = ok and signed is not False
-    return Verdict(
-        metric="T17", name="disclosure", group="technical", measured=said, wanted=wanted, ok=ok, gate=True
-    )  # fmt: skip
+    return ok, said, wanted
 
 
 def signature(film: Path) -> tuple[bool | None, str]:
