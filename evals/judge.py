@@ -14,15 +14,15 @@ from tools.measure.metrics.port import Made, Verdict, Wanted, absent
 TEXTS = {".json", ".jsonl", ".srt", ".vtt", ".ass", ".txt"}
 FILMS = ("film", "draft")
 SLOWEST = {"standard": 0.5, "preview": 0.2}
-"""Of a film's length, by profile: making it took longer (M10) is a failure, on a machine of two cores that is idle."""
+"""Of a film's length, by profile: making it took longer (M10) is a failure."""
 
 
-def judge(case: Case, ran: Ran, site: Fixtures, work: Path, epoch: int = 1) -> CaseResult:
-    """The result of a case that was run in `work`."""
+def judge(case: Case, ran: Ran, site: Fixtures, work: Path, epoch: int = 1, pace: float = 1.0) -> CaseResult:
+    """The result of a case that was run in `work`, on a machine of this `pace` (see `evals.pace`)."""
     begin = now()
     verdicts: tuple[Verdict, ...] = ()
     if ran.outcome in FILMS and (work / FILM / "film.mp4").is_file():
-        verdicts = tuple(_spared(case, one) for one in measure(Made.at(work / FILM, ran.seconds), _timed(case)))
+        verdicts = tuple(_spared(case, one) for one in measure(Made.at(work / FILM, ran.seconds), timed(case, pace)))
     problems = [*_outcome(case, ran, work), *_visits(case, site), *_silence(case, site, work)]
     problems += map(told, failed_gates(verdicts))
     groups, score = scores(verdicts)
@@ -54,12 +54,17 @@ def crashed(case: Case, error: BaseException, epoch: int = 1) -> CaseResult:
     )  # fmt: skip
 
 
-def _timed(case: Case) -> Wanted:
-    """What is wanted of a case's film, with the time that making it may take at most; a fault may take its time."""
-    limit = SLOWEST.get(str(case.options.get("profile", "standard")))
-    if limit is None or case.fault is not None or case.wanted.slowest is not None:
-        return case.wanted
-    return case.wanted.model_copy(update={"slowest": limit})
+def limit(case: Case) -> float | None:
+    """The time to make a case's film, over its length, that fails it; None where it may take its time."""
+    if case.wanted.slowest is not None:
+        return case.wanted.slowest
+    free = case.fault is not None or case.outcome not in FILMS
+    return None if free else SLOWEST.get(str(case.options.get("profile", "standard")))
+
+
+def timed(case: Case, pace: float) -> Wanted:
+    """What is wanted of a case's film, with the time that making it may take at most."""
+    return case.wanted.model_copy(update={"slowest": limit(case), "pace": pace})
 
 
 def _spared(case: Case, verdict: Verdict) -> Verdict:

@@ -20,8 +20,9 @@ from evals.again import repeated
 from evals.case import SUITES, Case, Fault, read_cases
 from evals.edits import edited
 from evals.fixtures import Fixtures
-from evals.judge import awaiting, crashed, judge
+from evals.judge import awaiting, crashed, judge, limit
 from evals.modes import pictures_alone
+from evals.pace import pace
 from evals.results import RUN, CaseResult, RunResult, with_verdicts
 from evals.robust import bears
 from evals.solver import FILM, features, run
@@ -155,8 +156,11 @@ def _one(case: Case, fixtures: Path, out: Path, able: frozenset[str], epoch: int
     work = out / (case.id if epoch == 1 else f"{case.id}.{epoch}")
     try:
         with Fixtures(fixtures, served) as site:
+            paced = limit(case) is not None
+            before = pace() if paced else 1.0
             ran = run(case, site, work)
-            result = judge(case, ran, site, work, epoch)
+            meanwhile = (before + pace()) / 2 if paced else 1.0
+            result = judge(case, ran, site, work, epoch, round(meanwhile, 3))
             result = with_verdicts(result, (*pictures_alone(case, work / FILM), *bears(case, ran, result, site, work)))
             more = (*repeated(case, ran, site, work), *edited(case, ran, site, work))
             return with_verdicts(result, more).model_dump_json()

@@ -131,7 +131,7 @@ def _composed(brief: Brief, documents: Sequence[Document]) -> Draft:
     best = compose(documents, wish)
     share = said(best, brief) / wanted
     for _ in range(TRIES):
-        if best.shape == "verbatim" or abs(share - 1) <= NEAR:
+        if not best.scenes or best.shape == "verbatim" or abs(share - 1) <= NEAR:
             break
         wish = wish.model_copy(update={"words": max(round(wish.words / share), FEWEST)})
         draft = compose(documents, wish)

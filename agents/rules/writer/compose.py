@@ -67,6 +67,9 @@ def compose(documents: Sequence[Document], wish: Wish) -> Draft:
             names = ", ".join(documents[at].name for at in own)
             notes.append(f"Not narrated, because somebody tells of himself or of what he heard there: {names}.")
     scenes, more = WRITERS[shape](material, wish)
+    if not scenes and shape != "explainer":
+        scenes, others = explain(material, wish)
+        more += others
     notes += more
     said = sum(length(line.text) for scene in scenes for line in scene.sentences)
     if shape != "verbatim" and said < ENOUGH * wish.words:

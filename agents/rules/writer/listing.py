@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.rules.writer.bonds import follows
+from agents.rules.writer.bonds import follows, pronoun_group
 from agents.rules.writer.choose import Material, repeats
 from agents.rules.writer.draft import Line, Passage, Wish
 from agents.rules.writer.lexicon import UNSPACED, Lexicon, lexicon
@@ -28,7 +28,9 @@ def listed(material: Material, wish: Wish) -> tuple[list[Passage], list[str]]:
     """The facts, each a scene."""
     wanted = count_of(wish) or max(1, min(10, round(wish.words / TYPICAL)))
     room = max(1, wish.words // (SHORTEST + 3))
-    facts = _facts(material, min(wanted, room) if count_of(wish) is None else wanted, wish.words)
+    most = min(wanted, room) if count_of(wish) is None else wanted
+    tried = (_facts(material, count, wish.words) for count in range(most, 0, -1))
+    facts = next((found for found in tried if found), [])
     notes = []
     if count_of(wish) is not None and len(facts) < wanted:
         notes.append(f"{wanted} facts were asked for; the sources hold {len(facts)} that stand alone and fit.")
@@ -80,7 +82,7 @@ def _facts(material: Material, wanted: int, budget: float) -> list[Sentence]:
         for text in material.texts
         for one in text
         if one.key not in material.barred
-        and material.bond[one.key].kind == "none"
+        and (material.bond[one.key].kind == "none" or _means_topic(material, one))
         and one.words >= 4
         and not one.raw.rstrip().endswith(QUESTION)
     ]
@@ -103,6 +105,15 @@ def _facts(material: Material, wanted: int, budget: float) -> list[Sentence]:
         chosen.append(best)
         free.remove(best)
     return sorted(chosen, key=lambda one: one.key)
+
+
+def _means_topic(material: Material, sentence: Sentence) -> bool:
+    """Whether "it" or "they" is what the whole list is about: "An octopus has eight arms. It has three hearts."."""
+    bond = material.bond[sentence.key]
+    if bond.kind != "run" or pronoun_group(sentence, lexicon(sentence.language)) not in ("it", "they"):
+        return False
+    root = material.texts[sentence.document][bond.root]
+    return bool(frozenset(carrying(root.text, root.language)[:1]) & material.ranking.topic)
 
 
 def _kept(offers: Sequence[Sentence], taken: Sentence, more: int) -> float:

@@ -46,6 +46,7 @@ def of(sheet: Sheet, hand: Hand, whole: "Pixels", groups: list[list[Layer]] | No
     The first is opaque; laid over each other in place they are `whole`, the sheet as the hand painted it. A hand that
     draws the sheet as it is needs no comparing of pictures: its planes are the layers themselves.
     """
+    import cv2
     import numpy as np
 
     behind: list[Layer] = []
@@ -60,7 +61,8 @@ def of(sheet: Sheet, hand: Hand, whole: "Pixels", groups: list[list[Layer]] | No
         cel = raster.cel(sheet, group) if before is not None else None
         if before is None:
             before = painted()
-            found.append(Plane(group[0], np.dstack([before, np.full(before.shape[:2], 255, np.uint8)]), 0, 0))
+            solid = cv2.cvtColor(before, cv2.COLOR_RGB2RGBA)
+            found.append(Plane(group[0], np.asarray(solid, np.uint8), 0, 0))
         elif cel is not None and hand.paint is raster.flat:
             found.append(Plane(group[0], cel.pixels, cel.x, cel.y))
         elif cel is not None:

@@ -62,6 +62,7 @@ class Wanted(Value):
     seconds: float | None = Field(default=None, description="the most seconds that it may take to make")
     ratio: float | None = Field(default=None, description="the most time to make it, over its length")
     slowest: float | None = Field(default=None, description="the time to make it, over its length, that fails it")
+    pace: float = Field(default=1.0, description="how many times as long work took as where such limits were set")
 
     @model_validator(mode="after")
     def _told(self) -> "Wanted":

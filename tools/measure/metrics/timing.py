@@ -312,14 +312,18 @@ def _shots(film: _Film) -> Verdict:
 
 
 def _speed(film: _Film) -> Verdict:
-    """M10: the time that making took against the film's length, by the clock of whoever started it."""
-    took, most = film.made.seconds, film.wanted.ratio
+    """M10: the time that making took against the film's length, by the clock of whoever started it.
+
+    On a machine that is slower, or busy, limits are as many times longer as the same work took longer there (`pace`).
+    """
+    took, most, pace = film.made.seconds, film.wanted.ratio, film.wanted.pace
     if took is None:
         return FAMILY.unasked("M10", "nobody says how long making it took")
-    ratio = took / film.played.seconds
+    ratio = took / pace / film.played.seconds
     measured = f"{took:.1f} s for {film.played.seconds:.1f} s of film"
+    measured += f" where work takes {pace:.2f} times as long" if pace != 1 else ""
     slowest = film.wanted.slowest
-    gate = slowest is not None and took > max(slowest * film.played.seconds, START)
+    gate = slowest is not None and took / pace > max(slowest * film.played.seconds, START)
     if most is None and not gate:
         reason = f"no limit was asked for (the built-in tools: {RATIO:g})"
         return FAMILY.unasked("M10", reason, measured, round(ratio, 3), "ratio")
