@@ -31,7 +31,8 @@ _LED = re.compile(
 _HEADLESS = re.compile(
     r"(?:is|are|was|were|be|been|has|have|had|can|could|will|would|may|might|must|do|does|did|called|named|known|made|"
     r"that|who|whose|whom|which|where|when|while|because|than|again|not|only|of)\b|"
-    r"(?-i:que|che|qui|cui|dont|où|onde|dove|donde|cujo|cuja|cuyo|cuya|porque|perché|pois|mas|pero|mais|ma|weil)\b",
+    r"(?-i:que|che|qui|cui|dont|où|onde|dove|donde|cujo|cuja|cuyo|cuya|porque|perché|pois|mas|pero|mais|ma|weil|"
+    r"der|die|das|dem|den|deren|dessen|welche[rsmn]?|dass|sodass|ob|indem|damit|sondern|dort|dann|dabei|dadurch)\b",
     re.IGNORECASE,
 )
 """How a clause opens that has left its subject in the clause before."""

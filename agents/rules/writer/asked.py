@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import fmean
 
 from agents.rules.writer.lexicon import ARABIC_LETTER, Lexicon, lexicon
 from agents.rules.writer.reading import Sentence, carrying
@@ -11,6 +12,7 @@ from agents.rules.writer.words import base, stem
 
 NAMED = 0.45  # for a sentence with a word of what is asked, or of its kind: "red" where colours are asked for
 AMONG = 0.25  # for one in a part of the text that speaks of it
+STEPS = 0.2  # for one in a paragraph whose every sentence explains something: together they tell how
 EXPLAINS = 0.25  # for one that tells a cause, a change or what something is called, where a how or a why is asked for
 DENSE = 0.5  # share of a section's sentences that name it
 
@@ -63,10 +65,14 @@ def answering(text: Sequence[Sentence], asked: Question) -> dict[tuple[int, int]
     for sentence in text:
         held.setdefault(sentence.section, []).append(sentence)
     among = {section: _speaks_of(sentences, asked, known) for section, sentences in held.items()}
+    steps: dict[int, list[int]] = {}
+    for sentence in text:
+        steps.setdefault(sentence.block, []).append(explanations(sentence, known) if asked.explains else 0)
     found = {}
     for sentence in text:
         value = NAMED * bool(sentence.stems & asked.focus) + AMONG * among[sentence.section]
         value += EXPLAINS * explanations(sentence, known) if asked.explains else 0.0
+        value += STEPS * fmean(min(1, one) for one in steps[sentence.block])
         found[sentence.key] = round(min(1.0, value), 6)
     return found
 

@@ -189,3 +189,28 @@ def test_hearsay_is_told_last() -> None:
     assert "luck" not in told
     assert "pub" not in told
     assert "thickest fur" in told
+
+
+FRIDGE = """Wie ein Kühlschrank kalt bleibt
+
+Ein Kühlschrank erzeugt keine Kälte. Er trägt Wärme aus dem Innenraum nach draußen in die Küche. Dafür kreist in dünnen \
+Rohren ein Kältemittel. Im Verdampfer wird das flüssige Kältemittel zu Gas und nimmt dabei Wärme auf. Der Kompressor \
+presst das Gas zusammen, dabei wird es rund 60 Grad warm. Im Kondensator gibt das Gas seine Wärme an die Küchenluft ab \
+und wird wieder flüssig.
+
+Seit 1993 bauen Hersteller in Deutschland Kühlschränke mit Isobutan, das die Ozonschicht nicht angreift. Ein moderner \
+Kühlschrank verbraucht etwa 100 Kilowattstunden Strom im Jahr, ein Gerät von 1990 brauchte rund 350.
+
+Die beste Temperatur im Innenraum liegt bei 7 Grad. Fleisch und Fisch gehören auf die Glasplatte über dem Gemüsefach, \
+dort ist es mit 2 Grad am kältesten."""
+
+
+def test_a_paragraph_whose_sentences_explain_is_told_before_figures() -> None:
+    asked = Wish(topic="wie ein Kühlschrank kalt bleibt", language="de", words=62)
+    told = " ".join(line.text for scene in compose([document(FRIDGE)], asked).scenes for line in scene.sentences)
+    assert "Verdampfer" in told
+    assert "Kompressor" in told
+    assert "Isobutan" not in told
+    plain = asked.model_copy(update={"topic": "der Kühlschrank"})
+    told = " ".join(line.text for scene in compose([document(FRIDGE)], plain).scenes for line in scene.sentences)
+    assert "Isobutan" in told or "Fleisch" in told, "who asks nothing is told of everything"

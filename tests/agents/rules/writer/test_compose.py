@@ -248,3 +248,23 @@ def test_any_text_gives_supported_lines_or_a_mistake(parts: list[str], language:
             # Capitals of what is no sentence are not compared: its first letter may have been raised.
             said = line.text.removeprefix(line.announced)
             assert is_subsequence(folded(said), folded(quoted(line, held)))
+
+
+OCTOPUS = """# Octopus
+
+An octopus is a soft-bodied animal with eight arms that lives in the sea. It has three hearts: two pump blood through \
+the gills and one through the body. Its blood is blue because it carries oxygen with copper instead of iron. An octopus \
+can change the colour of its skin in less than a second. Most octopuses live for one to two years."""
+
+
+def test_a_list_whose_facts_do_not_all_fit_is_shorter_and_never_empty() -> None:
+    for words, most in ((28, 2), (14, 1)):
+        draft = compose([document(OCTOPUS)], Wish(topic="3 facts about octopuses", language="en", words=words, count=3))
+        assert 1 <= len(draft.scenes) <= most, words
+        assert any(note.startswith("3 facts were asked for; the sources hold") for note in draft.notes), words
+
+
+def test_it_is_a_fact_where_it_is_what_the_list_is_about() -> None:
+    draft = compose([document(OCTOPUS)], Wish(topic="4 facts about octopuses", language="en", words=62, count=4))
+    told = [line.text for scene in draft.scenes for line in scene.sentences]
+    assert any("It has three hearts" in text or "Its blood is blue" in text for text in told), told
