@@ -29,6 +29,7 @@ class Asker:
 
     `tell` hears an agent's name and how much of its answer is there, `keep` what was made or found. With `unasked` the
     model is not asked: what is not in the store is told to it, the agent and the most that it may cost in US dollars.
+    `prompts` is the package in whose folder prompts/ they lie.
     """
 
     def __init__(
@@ -41,10 +42,11 @@ class Asker:
         keep: Callable[[Made], Artefact],
         *,
         unasked: Callable[[str, float], None] | None = None,
+        prompts: str = __package__,
     ) -> None:
         self._model = LLMS.create(backend)
         self._settings, self._store, self._calls, self._tell = settings, store, calls, tell
-        self._keep, self._unasked = keep, unasked
+        self._keep, self._unasked, self._prompts = keep, unasked, prompts
         self._declined: dict[str, Refused] = {}
 
     def ask(
@@ -58,7 +60,7 @@ class Asker:
         pictures: Sequence[bytes] = (),
     ) -> Shape:
         """As `agents.port.Mind` says."""
-        messages = rendered(agent, verb, values)
+        messages = rendered(agent, verb, values, self._prompts)
         if pictures:
             messages[-1] = messages[-1].model_copy(update={"pictures": tuple(pictures)})
         model = self._model.model(self._settings)
@@ -132,12 +134,12 @@ class Asker:
         return cost(provider, model, read=size, written=LONGEST).amount
 
 
-def rendered(agent: str, verb: str, values: Mapping[str, str]) -> list[Message]:
-    """The prompt `prompts/<agent>.<verb>.md`, filled: what is above its line `---` is the system's part.
+def rendered(agent: str, verb: str, values: Mapping[str, str], package: str = __package__) -> list[Message]:
+    """The prompt `prompts/<agent>.<verb>.md` of a package, filled: what is above its line `---` is the system's part.
 
     Raises KeyError for a name without a value, ValueError for a value without a name.
     """
-    text = files(__package__).joinpath("prompts", f"{agent}.{verb}.md").read_text("utf-8")
+    text = files(package).joinpath("prompts", f"{agent}.{verb}.md").read_text("utf-8")
     system, line, user = text.partition("\n---\n")
     if unknown := set(values) - set(Template(text).get_identifiers()):
         raise ValueError(f"{agent}.{verb}.md has no {', '.join(sorted(unknown))}")

@@ -43,6 +43,7 @@ NAMES = {
     "allow_hosts": "STORYREEL_ALLOW_HOSTS",
     "budget": "STORYREEL_BUDGET",
     "key_rate": "STORYREEL_KEY_RATE",
+    "judge": "STORYREEL_JUDGE",
     "evals_cases": "EVALS_CASES",
 }
 """The variables that are taken as they stand, by field."""
@@ -85,6 +86,9 @@ class Settings(BaseModel):
     )
     budget: float | None = Field(default=None, ge=0, description="STORYREEL_BUDGET: US dollars that a film may cost")
     key_rate: int = Field(default=9, ge=1, le=10_000, description="STORYREEL_KEY_RATE: requests a minute of one key")
+    judge: str | None = Field(
+        default=None, description="STORYREEL_JUDGE: who judges films in evals, backend:model, or two with a comma"
+    )
     evals_cases: Path | None = Field(default=None, description="EVALS_CASES: a folder in place of the public cases")
     secrets: dict[str, SecretStr] = Field(
         default={}, description="API keys by name; several of one kind as a comma list"

@@ -41,6 +41,20 @@ class Fault(Value):
     spares: tuple[str, ...] = Field(default=(), description="metrics of what it takes away: they are not judged")
 
 
+class Question(Value):
+    """A question that a film answers, for the quiz that judges take."""
+
+    question: str
+    choices: tuple[str, ...] = Field(min_length=2, max_length=6)
+    answer: str = Field(description="the right one of the choices")
+
+    @model_validator(mode="after")
+    def _held(self) -> "Question":
+        if self.answer not in self.choices:
+            raise ValueError(f"{self.answer!r} is none of the choices")
+        return self
+
+
 class Change(Value):
     """An edit of the finished film, as a user makes it."""
 
@@ -72,6 +86,7 @@ class Case(Value):
     silent: tuple[str, ...] = Field(default=(), description="words that no file of the film and no request may hold")
     again: bool = Field(default=False, description="it is made once more in a new store, and must come out the same")
     edit: Change | None = None
+    quiz: tuple[Question, ...] = Field(default=(), description="what a viewer of the film can answer")
     base: str = Field(default="", description="the id of the case without the fault; set by the suite")
     second: dict[str, Any] = Field(default={}, description="the fields that are other in a second run of the case")
 

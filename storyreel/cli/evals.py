@@ -38,13 +38,17 @@ def run_evals(
     case: Annotated[list[str] | None, typer.Option(help="Only this case. May be repeated.")] = None,
     against: Annotated[Path | None, typer.Option(help="An earlier run, or its JSON file, to compare with.")] = None,
     report: Annotated[Path | None, typer.Option(help="Write the run as one HTML file.")] = None,
+    ratings: Annotated[
+        Path | None,
+        typer.Option(help="A table (CSV: case, metric, name, rating) of what people gave, to calibrate judges with."),
+    ] = None,
     epochs: Annotated[
         int, typer.Option(min=1, max=100, help="Run each case so often, in a new store; it passes if it always does.")
     ] = 1,
     as_json: options.AsJson = False,
 ) -> None:
     """Make the films of a suite and measure them; exit code 1 when a case fails, or the run is worse than another."""
-    raise typer.Exit(evaluate(suite, out, case or [], against, report, as_json, epochs))
+    raise typer.Exit(evaluate(suite, out, case or [], against, report, as_json, epochs, ratings))
 
 
 def check(film: Path, duration: float | None, language: str | None, captions: str | None, as_json: bool) -> int:
@@ -97,6 +101,7 @@ def evaluate(
     report: Path | None,
     as_json: bool,
     epochs: int = 1,
+    ratings: Path | None = None,
 ) -> int:
     """Run a suite, print what came of it, compare and report; the exit code."""
     from core.settings import Settings
@@ -104,6 +109,8 @@ def evaluate(
     from evals.compare import told as compared
     from evals.report import report as write_report
     from evals.results import read_run
+    from evals.rubrics.judges import judges
+    from evals.rubrics.rated import judged, read_ratings
     from evals.suite import cases_of, folder_of, run_suite
 
     settings = Settings.load()
@@ -115,8 +122,15 @@ def evaluate(
     chosen = [case for case in cases if not only or case.id in only]
     before = read_run(against) if against is not None else None
     folder = out or Path(f"eval-{Path(suite).name}")
+    panel = judges(settings, folder)
+    if ratings is not None and not panel:
+        raise Mistake("--ratings is for judges, and there are none: name them in STORYREEL_JUDGE.")
+    given = read_ratings(ratings) if ratings is not None else None
     tell = _teller(len(chosen) * epochs)
     run = run_suite(suite, chosen, folder_of(suite, settings.evals_cases), folder, tell, epochs)
+    if panel:
+        print("The judges look at the films.", file=sys.stderr, flush=True)
+        run = judged(run, chosen, folder, panel, against, given)
     comparison = compare(before, run) if before is not None else None
     if report is not None:
         write_report(run, folder, report, before)

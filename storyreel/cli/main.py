@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from core.settings import Settings
     from tools.sources.port import Document
 
-OBJECTS = 100_000  # that are new before garbage is looked for
-
 app = typer.Typer(
     name="storyreel",
     help="Turn a script or a request into a finished narrated film.",
@@ -50,7 +48,7 @@ def commands() -> typer.Typer:
 def main() -> None:
     """Run a command: exit code 2 for the user's mistakes, 130 after Ctrl-C."""
     # Loading modules makes much that stays: looking through it for garbage, again at the end, takes 0.4 s.
-    gc.set_threshold(OBJECTS)
+    gc.set_threshold(100_000)
     atexit.register(gc.freeze)
     try:
         code = commands()(standalone_mode=False)
