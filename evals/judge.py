@@ -30,7 +30,7 @@ def judge(case: Case, ran: Ran, site: Fixtures, work: Path, epoch: int = 1, pace
     length = next((one.value for one in verdicts if one.metric == "M1"), None)
     return CaseResult(
         id=case.id, title=case.title, tags=case.tags, epoch=epoch, base=case.base, status=status, outcome=ran.outcome,
-        expected=case.outcome, grade=ran.grade, seconds=ran.seconds, measured=round(now() - begin, 2),
+        expected=case.outcome, grade=ran.grade, seconds=ran.seconds, pace=pace, measured=round(now() - begin, 2),
         length=_length(work) or length, folder=f"{work.name}/{FILM}" if ran.folder else "", problems=tuple(problems),
         groups=groups, score=0.0 if problems and score is not None else score, verdicts=verdicts,
     )  # fmt: skip

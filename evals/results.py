@@ -29,6 +29,7 @@ class CaseResult(Value):
     expected: str = ""
     grade: str = ""
     seconds: float = Field(default=0.0, description="that making it took")
+    pace: float = Field(default=1.0, description="how many times as long work took as on the reference machine")
     measured: float = Field(default=0.0, description="seconds that measuring it took")
     length: float | None = Field(default=None, description="of the film, in seconds")
     folder: str = Field(default="", description="of the film, below the run's folder")

@@ -28,15 +28,16 @@ def row(run: RunResult) -> str:
     """The release's row of the table: cases that passed, mean scores of the groups, time to make a second of film."""
     films = [case for case in run.judged if case.score is not None]
     means = [fmean([case.groups[name] for case in films if name in case.groups] or [0.0]) for name in GROUPS]
-    speed = median([case.seconds / case.length for case in films if case.length] or [0.0])
+    speed = median([case.seconds / case.pace / case.length for case in films if case.length] or [0.0])
     shown = " | ".join(f"{mean:.2f}" for mean in means)
     return f"| {run.version} | {run.date[:10]} | {run.passed} of {run.total} | {shown} | {speed:.2f} |"
 
 
 def times(run: RunResult) -> list[str]:
-    """For each case that came to a film: its length, how long making and measuring it took, its score."""
+    """For each case that came to a film: its length, how long making (at which pace) and measuring took, its score."""
     return [
-        f"| {one.id} | {one.title} | {one.length:.0f} | {one.seconds:.1f} | {one.measured:.1f} | {one.score:.2f} |"
+        f"| {one.id} | {one.title} | {one.length:.0f} | {one.seconds:.1f} | {one.pace:.2f} | {one.measured:.1f} "
+        f"| {one.score:.2f} |"
         for one in sorted(run.judged, key=lambda one: one.id)
         if one.score is not None and one.length
     ]
