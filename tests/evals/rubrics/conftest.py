@@ -115,7 +115,7 @@ def ran(film: Film, tmp_path: Path) -> Callable[..., tuple[RunResult, list[Case]
                     folder=f"{id}/film",
                     score=0.9,
                     verdicts=(FAMILY.verdict("T1", True, "good", "good", score=0.9),),
-                )  # fmt: skip
+                )
             )
         assert len(BEATS) == 3
         return RunResult(suite="t", version="1", date="2026-01-01", cases=tuple(results)), cases, tmp_path / at
