@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from pydantic import BaseModel
 
 from agents.ask import as_data
 from core.errors import Unavailable
@@ -13,6 +14,26 @@ from tools.measure.stills import stills
 
 FRAMES = 10  # that a judge sees of a film, at most
 WORDS = 12_000  # characters of a transcript: a quarter of an hour
+
+
+class _Beat(BaseModel):
+    """What a manifest says of a beat, as far as judges are told."""
+
+    narration_text: str | None = None
+    image_prompt: str | None = None
+    start: float
+    end: float
+
+
+class _Receipt(BaseModel):
+    model: str | None = None
+
+
+class _Manifest(BaseModel):
+    title: str | None = None
+    fps: int = 30
+    beats: tuple[_Beat, ...] = ()
+    receipts: tuple[_Receipt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,22 +63,25 @@ def evidence(case: Case, folder: Path) -> Evidence:
     lines = cues(made.srt, made.vtt)
     if not lines:
         raise Unavailable("it has no captions that say its words")
-    beats = [beat for beat in made.manifest.get("beats", ()) if beat.get("narration_text")]
-    shown = _spread(beats)
-    fps = int(made.manifest.get("fps") or 30)
-    places = {str(at): int((beat["start"] + beat["end"]) / 2 * fps) for at, beat in enumerate(shown)}
-    asked = case.request or made.manifest.get("title") or case.title
+    try:
+        manifest = _Manifest.model_validate(made.manifest)
+    except (OSError, ValueError) as error:
+        raise Unavailable(f"its manifest cannot be read ({str(error).splitlines()[0]})") from error
+    shown = _spread([beat for beat in manifest.beats if beat.narration_text])
+    if not shown:
+        raise Unavailable("its manifest names no pictures")
+    places = {str(at): int((beat.start + beat.end) / 2 * manifest.fps) for at, beat in enumerate(shown)}
     return Evidence(
-        request=str(asked),
+        request=case.request or manifest.title or case.title,
         audience="small children" if case.wanted.young else "anybody",
         transcript=" ".join(line.text.replace("\n", " ") for line in lines)[:WORDS],
-        frames=tuple(stills(made.film, places, fps).values()),
-        pictures=tuple(f"said: {beat['narration_text']}\nto show: {beat.get('image_prompt', '')}" for beat in shown),
-        writers=frozenset(str(one["model"]) for one in made.manifest.get("receipts", ()) if one.get("model")),
+        frames=tuple(stills(made.film, places, manifest.fps).values()),
+        pictures=tuple(f"said: {beat.narration_text}\nto show: {beat.image_prompt or ''}" for beat in shown),
+        writers=frozenset(one.model for one in manifest.receipts if one.model),
     )
 
 
-def _spread(beats: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _spread(beats: list[_Beat]) -> list[_Beat]:
     """At most FRAMES of the beats, evenly chosen."""
     count = min(FRAMES, len(beats))
     return [beats[at * len(beats) // count] for at in range(count)]

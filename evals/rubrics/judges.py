@@ -1,12 +1,13 @@
 """Who judges: one or two language models of STORYREEL_JUDGE, asked as the agents ask theirs."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from agents.ask import Asker
-from agents.port import Mind
-from core.errors import Mistake
+from agents.port import Mind, Shape, nothing_wrong
+from core.errors import Mistake, OverBudget, Refused, Unavailable
 from core.recipes import Artefact, Made
 from core.settings import Settings
 from tools.keys.calls import Calls
@@ -18,6 +19,8 @@ from tools.store.local import LocalStore
 STORE = "judges"
 """The folder below a run's in which answers are kept: what was answered is not asked again."""
 MOST = 2
+PATIENCE = 3
+"""After so many failures one after another a judge is only told what it has answered already: each may take minutes."""
 _KIN = {"o": "gpt", "chatgpt": "gpt", "codex": "gpt"}
 
 
@@ -35,10 +38,51 @@ class Judge:
 
 
 def family(model: str) -> str:
-    """The family of a model by its id: what stands before its first figure, "gpt" for gpt-5.2 and o3."""
-    found = re.match(r"[a-z]+", model.rpartition("/")[2].casefold())
+    """The family of a model by its id: what stands before its first figure, "gpt" for gpt-5.2, o3 and ft:gpt-5:own."""
+    found = re.match(r"[a-z]+", model.rpartition("/")[2].casefold().removeprefix("ft:"))
     name = found[0] if found is not None else model.casefold()
     return _KIN.get(name, name)
+
+
+class Apart:
+    """A `Mind` to which each question is a new one: that it declines one says nothing of the next.
+
+    `asker` makes the mind that is asked; what it is given is what that calls in place of asking, None to let it ask.
+    """
+
+    def __init__(self, asker: Callable[[Callable[[str, float], None] | None], Mind]) -> None:
+        self._asker, self._failed, self._last = asker, 0, ""
+
+    def ask(
+        self,
+        agent: str,
+        verb: str,
+        shape: type[Shape],
+        values: Mapping[str, str],
+        *,
+        check: Callable[[Shape], Sequence[str]] = nothing_wrong,
+        pictures: Sequence[bytes] = (),
+    ) -> Shape:
+        """As `agents.port.Mind` says; Unavailable as well where the budget is spent."""
+        tired = self._failed >= PATIENCE
+        mind = self._asker(self._told if tired else None)
+        try:
+            found = mind.ask(agent, verb, shape, values, check=check, pictures=pictures)
+        except OverBudget as error:
+            raise Unavailable(str(error)) from error
+        except Refused:
+            self._failed = 0
+            raise
+        except Unavailable as error:
+            if not tired:
+                self._failed, self._last = self._failed + 1, error.reason
+            raise
+        if not tired:
+            self._failed = 0
+        return found
+
+    def _told(self, _: str, __: float) -> None:
+        raise Unavailable(f"not asked any more, it failed {PATIENCE} times in a row: {self._last}")
 
 
 def judges(settings: Settings, run: Path) -> tuple[Judge, ...]:
@@ -66,8 +110,12 @@ def _judge(named: str, settings: Settings, home: Path) -> Judge:
     if lacking is not None:
         raise Mistake(f"The judge {named} cannot be asked: {lacking}.")
     calls = Calls(KeyPool(home / "keys.db"), Purse(settings.budget))
-    mind = Asker(backend, own, LocalStore(home), calls, _unheard, _kept, prompts=__package__)
-    return Judge(named, mind)
+    store = LocalStore(home)
+
+    def asker(unasked: Callable[[str, float], None] | None) -> Mind:
+        return Asker(backend, own, store, calls, _unheard, _kept, unasked=unasked, prompts=__package__)
+
+    return Judge(named, Apart(asker))
 
 
 def _unheard(_: str, __: int) -> None:

@@ -3,7 +3,7 @@
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -74,5 +74,14 @@ class Safety(Value):
 @lru_cache(maxsize=1)
 def rubrics() -> tuple[Rubric, ...]:
     """The criteria of J1 and J2."""
-    table = tomllib.loads(files(__package__).joinpath("rubrics.toml").read_text("utf-8"))
-    return tuple(Rubric.model_validate(one) for one in table["rubric"])
+    return tuple(Rubric.model_validate(one) for one in _table()["rubric"])
+
+
+@lru_cache(maxsize=1)
+def elsewhere() -> str:
+    """The words of a film about something else, the same in every run: what a quiz gives away to whoever hears them."""
+    return str(_table()["control"]["transcript"])
+
+
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("rubrics.toml").read_text("utf-8"))

@@ -11,7 +11,7 @@ from agents.port import Mind
 from core.errors import Unavailable
 from evals.case import Question
 from evals.rubrics.evidence import Evidence
-from evals.rubrics.port import Grade, Grades, Preference, Replies, Rubric, Safety, rubrics
+from evals.rubrics.port import Grade, Grades, Preference, Replies, Rubric, Safety, elsewhere, rubrics
 
 AGENT = "judge"
 ALIGNED = ("scene", "action", "camera")
@@ -60,16 +60,16 @@ def preference(mind: Mind, film: Evidence, before: Evidence) -> Rating:
     return _tried(act)
 
 
-def quiz(mind: Mind, film: Evidence, other: Evidence | None, questions: Sequence[Question]) -> Rating:
+def quiz(mind: Mind, film: Evidence, questions: Sequence[Question]) -> Rating:
     """J4: what the film adds to what is known without it, as a share of what is not: 0 nothing, 1 all.
 
-    Without it means: from nothing, or from another film, whichever is better. None where KNOWN is reached so (after
-    TeachQuiz, whose controls these are).
+    Without it means: from nothing, or from words about something else, whichever is better; both are the same
+    in every run. None where KNOWN is reached so (after TeachQuiz, whose controls these are).
     """
 
     def act() -> Rating:
-        right = _right(mind, film, questions)
-        known = max(_right(mind, None, questions), _right(mind, other, questions) if other is not None else 0.0)
+        right = _right(mind, film.transcript, questions)
+        known = max(_right(mind, None, questions), _right(mind, elsewhere(), questions))
         said = f"{right:.0%} right, {known:.0%} without the film"
         if known >= KNOWN:
             return Rating(None, f"too much is known without the film: {said}")
@@ -107,13 +107,13 @@ def _prefer(mind: Mind, first: Evidence, second: Evidence) -> Preference:
     return mind.ask(AGENT, "prefer", Preference, values, pictures=(*first.frames, *second.frames))
 
 
-def _right(mind: Mind, film: Evidence | None, questions: Sequence[Question]) -> float:
-    """The share of questions that are answered rightly, from a film or from nothing."""
+def _right(mind: Mind, transcript: str | None, questions: Sequence[Question]) -> float:
+    """The share of questions that are answered rightly, from a film's words or from nothing."""
     asked = [{"number": at, "question": one.question, "choices": one.choices} for at, one in enumerate(questions, 1)]
     values = {"questions": json.dumps(asked, ensure_ascii=False)}
     verb: Literal["answer", "guess"] = "guess"
-    if film is not None:
-        verb, values = "answer", {**values, "transcript": as_data(film.transcript)}
+    if transcript is not None:
+        verb, values = "answer", {**values, "transcript": as_data(transcript)}
     found = mind.ask(AGENT, verb, Replies, values)
     chosen = {one.number: one.choice for one in found.answers}
     return sum(chosen.get(at) == one.answer for at, one in enumerate(questions, 1)) / len(questions)

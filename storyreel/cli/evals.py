@@ -130,7 +130,7 @@ def evaluate(
     run = run_suite(suite, chosen, folder_of(suite, settings.evals_cases), folder, tell, epochs)
     if panel:
         print("The judges look at the films.", file=sys.stderr, flush=True)
-        run = judged(run, chosen, folder, panel, against, given)
+    run = judged(run, chosen, folder, panel, against, given)
     comparison = compare(before, run) if before is not None else None
     if report is not None:
         write_report(run, folder, report, before)

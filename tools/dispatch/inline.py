@@ -104,7 +104,12 @@ class InlineDispatcher:
         with self._lock:
             if id not in self._tasks:
                 function = HANDLERS[kind]
-                self._tasks[id] = _Task(kind, function, payload, self._send(function, payload), self._generation)
+                try:
+                    future = self._send(function, payload)
+                except BrokenProcessPool:  # a worker was killed while nobody waited for what it did
+                    self._renew()
+                    future = self._send(function, payload)
+                self._tasks[id] = _Task(kind, function, payload, future, self._generation)
         return id
 
     def result(self, id: str) -> dict[str, Any]:
@@ -179,12 +184,16 @@ class InlineDispatcher:
             if task.lives == 0:
                 raise Unavailable("its worker process was killed each time it ran", unexpected=True) from error
             if task.generation == self._generation:
-                self._stop(wait=False)
-                self._generation += 1
-                if self._generation > 1:
-                    self._workers = max(1, self._workers // 2)
+                self._renew()
             task.future = self._send(task.handler, task.payload)
             task.generation = self._generation
+
+    def _renew(self) -> None:
+        """Leave a broken pool: the next job starts another, after the first time of half the size."""
+        self._stop(wait=False)
+        self._generation += 1
+        if self._generation > 1:
+            self._workers = max(1, self._workers // 2)
 
     def _stop(self, *, wait: bool) -> None:
         if self._alive is not None:

@@ -49,6 +49,9 @@ def test_weighted_kappa() -> None:
     # 20 yes-yes, 5 yes-no, 10 no-yes, 15 no-no: (0.7 - 0.5) / (1 - 0.5).
     pairs = [(1.0, 1.0)] * 20 + [(1.0, 0.0)] * 5 + [(0.0, 1.0)] * 10 + [(0.0, 0.0)] * 15
     assert kappa(pairs) == pytest.approx(0.4)
+    # Three grades: the value that scikit-learn publishes for its cohen_kappa_score with quadratic weights.
+    one, other = [0.0] * 46 + [1.0] * 44 + [2.0] * 10, [0.0] * 50 + [1.0] * 40 + [2.0] * 10
+    assert kappa([*zip(one, other, strict=True)]) == pytest.approx(0.9541, abs=0.00005)
     assert kappa([(1.0, 1.0), (5.0, 5.0)]) == 1.0
     assert kappa([(3.0, 3.0)]) is None
     assert kappa([]) is None

@@ -43,7 +43,14 @@ def test_both_are_asked_under_their_own_names(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("model", "kin"),
-    [("gpt-5.2", "gpt"), ("o3-mini", "gpt"), ("meta/Llama-4", "llama"), ("llama3.1", "llama"), ("7b", "7b")],
+    [
+        ("gpt-5.2", "gpt"),
+        ("o3-mini", "gpt"),
+        ("meta/Llama-4", "llama"),
+        ("llama3.1", "llama"),
+        ("7b", "7b"),
+        ("ft:gpt-5:own", "gpt"),
+    ],
 )
 def test_families_are_known_by_the_models_names(model: str, kin: str) -> None:
     assert family(model) == kin

@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import Mistake
 from evals.results import read_run
+from evals.rubrics.port import rubrics
 from evals.rubrics.rated import judged, prompts_hash, read_ratings
 from tests.evals.rubrics.conftest import BREAD, TIDES, agreeable, bodies, by_metric, graded, said, shown
 from tests.fakes.openai import FAULTS, OpenAI
@@ -53,11 +54,25 @@ def test_the_quiz_is_answered_from_the_film_and_a_film_of_something_else_adds_no
     run, cases, folder = ran(TIDES, BREAD)
     told = judged(run, cases, folder, panel())
     assert by_metric(told)["J4"].value == 1.0
-    # The other film knows the answers, and this one does not.
-    assert "too much is known without the film" in by_metric(told, "T02")["J4"].reason
+    assert by_metric(told, "T02")["J4"].value == 0.0
     server.says = agreeable(Replies=lambda _: {"answers": [{"number": 1, "reasons": "", "choice": "the Moon"}]})
     run, cases, folder = ran(BREAD, at="other")
     assert by_metric(judged(run, cases, folder, panel(TWO)))["J4"].value == 0.0
+
+
+def test_the_quiz_tells_nothing_where_its_answers_are_known_and_no_other_film_changes_it(
+    ran: Callable[..., Any], panel: Callable[..., Any], server: OpenAI
+) -> None:
+    run, cases, folder = ran(TIDES, TIDES)
+    told = judged(run, cases, folder, panel())
+    assert [by_metric(told, id)["J4"].value for id in ("T01", "T02")] == [1.0, 1.0]
+    known = [("the Moon", 1), ("twice a day", 2)]
+    server.says = agreeable(
+        Replies={"answers": [{"number": at, "reasons": "Known.", "choice": choice} for choice, at in known]}
+    )
+    found = by_metric(judged(run, cases, folder, panel(TWO)))["J4"]
+    assert found.value is None
+    assert "too much is known without the film: 100% right, 100% without" in found.reason
 
 
 def test_judges_who_differ_hide_their_number_and_those_who_agree_show_it(
@@ -166,20 +181,29 @@ def test_judges_are_calibrated_with_what_people_gave(
     run, cases, folder = ran(*(f"Worth {number} stars." for number in numbers))
     table = tmp_path / "people.csv"
 
-    def written(of: list[int]) -> Path:
+    every = [one.name for one in rubrics() if one.metric == "J1"]
+
+    def told(of: list[int], names: list[str]) -> dict[str, Any]:
         with table.open("w", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(["case", "metric", "name", "rating"])
-            rows.writerows([[f"T{at:02d}", "J1", "logical flow", number] for at, number in enumerate(of, 1)])
-        return table
+            rows.writerows([[f"T{at:02d}", "J1", name, number] for name in names for at, number in enumerate(of, 1)])
+        return by_metric(judged(run, cases, folder, panel(), given=read_ratings(table)))
 
-    found = judged(run, cases, folder, panel(), given=read_ratings(written(numbers)))
-    assert "calibrated: kappa 1.00 with people on 20 films" in by_metric(found)["J1"].reason
-    assert "not calibrated" not in by_metric(found)["J1"].reason
-    few = judged(run, cases, folder, panel(), given=read_ratings(written(numbers[:5])))
-    assert "not calibrated: kappa 1.00 with people on 5 films" in by_metric(few)["J1"].reason
-    other = judged(run, cases, folder, panel(), given=read_ratings(written([6 - one for one in numbers])))
-    assert "not calibrated: kappa -" in by_metric(other)["J1"].reason
+    found = told(numbers, every)
+    assert "calibrated: kappa 1.00 with people on 20 films" in found["J1"].reason
+    assert "not calibrated" not in found["J1"].reason
+    assert all(found[metric].reason.split(";")[0].endswith("not calibrated") for metric in ("J2", "J4", "J5", "J6"))
+    one = told(numbers, ["logical flow"])["J1"].reason
+    assert "not calibrated: accuracy and depth not rated by people" in one
+    assert "logical flow" not in one
+    assert (
+        "not calibrated: accuracy and depth kappa 1.00 with people on 5 films" in told(numbers[:5], every)["J1"].reason
+    )
+    assert "logical flow kappa -" in told([6 - one for one in numbers], every)["J1"].reason
+    # Films that people rated and that are not in this run count for nothing.
+    run = run.model_copy(update={"cases": run.cases[:2]})
+    assert "kappa 1.00 with people on 2 films" in told(numbers, every)["J1"].reason
 
 
 def test_a_table_that_is_none_is_a_mistake(tmp_path: Path) -> None:

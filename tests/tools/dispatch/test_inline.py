@@ -78,6 +78,17 @@ def test_jobs_outlive_killed_workers(dispatch: InlineDispatcher, tmp_path: Path)
     assert results == {n: {"n": n} for n in range(4)}
 
 
+def test_a_job_is_sent_though_a_worker_was_killed_while_nobody_waited(
+    dispatch: InlineDispatcher, tmp_path: Path
+) -> None:
+    dispatch.submit("test.die", {"n": 1, "times": 1, "log": str(tmp_path / "log")}, id="d")
+    while not dispatch._tasks["d"].future.done():
+        time.sleep(0.02)
+    dispatch.submit("test.square", {"n": 3}, id="s")
+    assert dispatch.result("s")["square"] == 9
+    assert dispatch.result("d") == {"n": 1}
+
+
 def test_a_job_that_always_kills_its_worker_is_given_up(dispatch: InlineDispatcher, tmp_path: Path) -> None:
     dispatch.submit("test.die", {"n": 0, "times": 99, "log": str(tmp_path / "log")}, id="poison")
     with pytest.raises(Unavailable, match="killed each time"):
